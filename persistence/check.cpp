@@ -1,0 +1,176 @@
+#include "persistence/check.hpp"
+
+#include "persistence/chain.hpp"
+#include "persistence/codec.hpp"
+#include "persistence/keys.hpp"
+#include "persistence/store_identity.hpp"
+
+#include <map>
+#include <set>
+#include <variant>
+
+namespace kod::persistence {
+
+namespace {
+
+/// Whoever has so many has to restore a backup; more would only hide the first.
+constexpr std::size_t most_findings = 100;
+constexpr std::uint64_t records_between_progress = 1024;
+
+class checker {
+public:
+  checker(const rocksdb_archive& archive, const check_progress& progress)
+    : archive_{archive}, store_{archive.store()}, progress_{progress} {}
+
+  std::vector<std::string> run() {
+    attempt([this] { store_.verify_files(); });
+    check_journal();
+    check_end();
+    check_histories();
+    check_snapshots();
+    each(column::sealed, "sealed records", [this](auto key, auto sealed) {
+      archive_.open_sealed(key, sealed);
+    });
+    each(column::claims, "claims", [](auto, auto claim) { decode<model::claim>(claim); });
+    each(column::rows, "list rows", [this](auto, auto placed) {
+      expect(parse_ordered(placed) <= end_.sequence, "a list's row was placed after the end");
+    });
+    return std::move(found_);
+  }
+
+private:
+  struct standing {
+    std::uint64_t version = 0;
+    std::uint64_t sequence = 0;
+  };
+
+  void expect(bool holds, const std::string& otherwise) {
+    if (!holds && found_.size() < most_findings)
+      found_.push_back(otherwise);
+  }
+
+  template <class Step>
+  void attempt(Step step) {
+    try {
+      step();
+    } catch (const model::journal_failure& failure) {
+      expect(false, failure.what());
+    }
+  }
+
+  /// One record that can't be read doesn't keep the others from being looked at.
+  template <class Look>
+  void each(column which, std::string_view what, Look look) {
+    std::uint64_t read = 0;
+    attempt([&] {
+      store_.scan(which, {}, {}, [&](std::string_view key, std::string_view value) {
+        attempt([&] { look(key, value); });
+        if (progress_ && ++read % records_between_progress == 0)
+          progress_(what, read);
+        return true;
+      });
+    });
+    if (progress_)
+      progress_(what, read);
+  }
+
+  void check_journal();
+  void take_record(std::string_view key, std::string_view record);
+  void check_end();
+  void check_histories();
+  void check_snapshots();
+  void check_snapshot(std::string_view key, std::string_view snapshot);
+
+  const rocksdb_archive& archive_;
+  const rocksdb_store& store_;
+  const check_progress& progress_;
+  std::vector<std::string> found_;
+  chain_end end_;
+  std::map<std::string, standing, std::less<>> entities_; // As the journal left them.
+  std::set<std::string, std::less<>> histories_;          // The keys that must be there.
+};
+
+void checker::check_journal() {
+  each(column::journal, "journal records", [this](auto key, auto record) {
+    try {
+      follow(end_, key, record);
+    } catch (const model::journal_failure& failure) {
+      expect(false, failure.what());
+      end_ = {parse_ordered(key), hash_of(record)}; // What comes after it may be whole again.
+    }
+    take_record(key, record);
+  });
+}
+
+void checker::take_record(std::string_view key, std::string_view bytes) {
+  const auto record = decode<batch_record>(bytes);
+  auto sequence = record.first_sequence - 1;
+  for (const auto& write : record.writes)
+    std::visit(
+      [&](const auto& each) {
+        auto& now = entities_[entity_key(each.entity)];
+        expect(
+          each.version == now.version + 1,
+          each.entity.text + ": version " + std::to_string(each.version) + " comes after "
+            + std::to_string(now.version));
+        sequence += each.events.size();
+        now = {each.version, sequence};
+        histories_.insert(history_prefix(entity_key(each.entity)) + std::string{key});
+      },
+      write);
+}
+
+void checker::check_end() {
+  attempt([this] {
+    const auto verified = verified_end(store_);
+    const auto record = store_.get(column::journal, ordered(verified.sequence));
+    expect(
+      verified.sequence == 0 || (record && hash_of(*record) == verified.hash),
+      "the journal's record " + std::to_string(verified.sequence) + " is not what was verified");
+  });
+}
+
+void checker::check_histories() {
+  each(column::history, "histories", [this](std::string_view key, auto) {
+    const auto found = histories_.find(key);
+    expect(found != histories_.end(), "a history names an event that the journal doesn't hold");
+    if (found != histories_.end())
+      histories_.erase(found);
+  });
+  for (const auto& lacking : histories_)
+    expect(false, lacking.substr(1, lacking.find('\0') - 1) + ": its history lacks an event");
+}
+
+void checker::check_snapshots() {
+  each(column::snapshots, "snapshots", [this](std::string_view key, std::string_view snapshot) {
+    check_snapshot(key, snapshot);
+  });
+  for (const auto& lacking : entities_)
+    expect(false, lacking.first.substr(1) + ": it has a history and no snapshot");
+}
+
+void checker::check_snapshot(std::string_view key, std::string_view bytes) {
+  const std::string id{key.substr(1)};
+  const auto found = entities_.find(key);
+  const auto now = found == entities_.end() ? standing{} : found->second;
+  if (found != entities_.end())
+    entities_.erase(found);
+  const auto compare = [&](const auto& record, bool live) {
+    expect(record.snapshot.id.text == id, id + ": another's snapshot lies in its place");
+    expect(record.head.version == now.version, id + ": its snapshot has another version");
+    expect(record.head.sequence == now.sequence, id + ": its snapshot has another sequence");
+    expect(record.head.live == live, id + ": its snapshot's head doesn't know whether it ended");
+  };
+  if (key.starts_with('a'))
+    return compare(decode<snapshot_record<model::agent>>(bytes), true);
+  const auto record = decode<snapshot_record<model::referral>>(bytes);
+  compare(record, !model::ended(record.snapshot));
+}
+
+} // namespace
+
+std::vector<std::string> check(const rocksdb_archive& archive, const check_progress& progress) {
+  return checker{archive, progress}.run();
+}
+
+} // namespace kod::persistence

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "model/journal.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+
+// The keys under which things lie in the store.
+
+namespace kod::persistence {
+
+/// An entity's: `a` or `r`, and its id.
+std::string entity_key(const model::agent_id&);
+std::string entity_key(const model::referral_id&);
+std::string entity_key(const model::entity_write&);
+std::string entity_key(const std::variant<model::referral_id, model::agent_id>&);
+
+/// What the keys of an entity's history begin with.
+std::string history_prefix(std::string entity_key);
+
+/// Numbers as bytes whose order is the numbers' order.
+std::string ordered(std::uint64_t);
+/// Throws `model::journal_failure`.
+std::uint64_t parse_ordered(std::string_view);
+
+/// Whether more is to be expected of an entity: an agent, or a referral that has not ended.
+bool live(const model::entity_write&);
+
+} // namespace kod::persistence

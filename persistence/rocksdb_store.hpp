@@ -1,0 +1,87 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rocksdb {
+class ColumnFamilyHandle;
+class DB;
+class Env;
+class FileLock;
+class Iterator;
+class WriteBatch;
+} // namespace rocksdb
+
+namespace kod::persistence {
+
+/// The column families, and what lies in them under which key.
+enum class column : std::uint8_t {
+  meta,      // `format`, `start`, `key`, `verified`
+  journal,   // sequence of a batch's last event -> batch_record
+  history,   // entity, zero, sequence as above -> nothing
+  snapshots, // entity -> snapshot_record
+  sealed,    // name -> sealed content
+  rows,      // the list's row -> the sequence at which it was placed
+  claims,    // name -> claim
+};
+inline constexpr std::size_t column_count = 7;
+
+struct store_settings {
+  std::filesystem::path folder;
+  std::function<void(std::string_view)> warn; // RocksDB's warnings; none: standard error.
+  rocksdb::Env* env = nullptr;                // None: the machine's own.
+};
+
+/// A RocksDB with our columns, options and manner of failing: whatever isn't as it should be
+/// throws `model::journal_failure`, on reads too.
+class rocksdb_store {
+public:
+  enum class access { reading, writing };
+  using visitor = std::function<bool(std::string_view key, std::string_view value)>;
+
+  rocksdb_store(const store_settings&, access);
+  ~rocksdb_store();
+  rocksdb_store(const rocksdb_store&) = delete;
+  rocksdb_store& operator=(const rocksdb_store&) = delete;
+
+  std::optional<std::string> get(column, std::string_view key) const;
+
+  /// In order of key, as the store is at this moment: keys that begin with `prefix`, from `from`
+  /// on (inclusive), until `visit` answers false.
+  void scan(column, std::string_view prefix, std::string_view from, const visitor& visit) const;
+
+  /// The last key with its value.
+  std::optional<std::pair<std::string, std::string>> last(column) const;
+
+  /// Written and synced on return.
+  void write(rocksdb::WriteBatch&);
+  rocksdb::ColumnFamilyHandle* operator[](column) const;
+
+  /// Everything into tables, so that the next start has no log to read.
+  void flush();
+  /// Reads every byte of every table.
+  void verify_files() const;
+  /// How many changes it has seen, ever.
+  std::uint64_t changes() const;
+
+private:
+  void lock_against_writers(const store_settings&);
+  void open(const store_settings&, access);
+  void keep_columns(const std::vector<rocksdb::ColumnFamilyHandle*>&);
+  std::unique_ptr<rocksdb::Iterator> iterate(column) const;
+
+  std::filesystem::path folder_;
+  std::unique_ptr<rocksdb::DB> store_;
+  std::vector<rocksdb::ColumnFamilyHandle*> opened_; // Also those that a newer version knows.
+  std::vector<rocksdb::ColumnFamilyHandle*> columns_;
+  rocksdb::Env* env_ = nullptr;
+  rocksdb::FileLock* lock_ = nullptr; // Of a reader: RocksDB locks only for writers.
+};
+
+} // namespace kod::persistence

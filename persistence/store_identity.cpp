@@ -1,0 +1,52 @@
+#include "persistence/store_identity.hpp"
+
+#include "persistence/codec.hpp"
+#include "persistence/keys.hpp"
+
+namespace kod::persistence {
+
+namespace {
+
+std::uint64_t number_in_meta(const rocksdb_store& store, std::string_view key) {
+  const auto found = store.get(column::meta, key);
+  return found ? parse_ordered(*found) : 0;
+}
+
+} // namespace
+
+store_settings store_in(const store_settings& of_data_folder) {
+  auto result = of_data_folder;
+  result.folder /= "journal";
+  return result;
+}
+
+bool identify(const rocksdb_store& store, const sealing& sealing) {
+  const auto format = number_in_meta(store, "format");
+  if (format > store_format)
+    throw model::journal_failure{
+      "the store has format " + std::to_string(format) + ", which a newer version wrote; this one "
+      + "reads up to " + std::to_string(store_format)};
+  if (format == 0 && store.last(column::journal))
+    throw model::journal_failure{"the store doesn't say which format it has"};
+  if (format != 0 && store.get(column::meta, "key") != sealing.key_id())
+    throw model::journal_failure{"the store was sealed under another installation.key"};
+  return format != 0;
+}
+
+void require_nothing_lost(const rocksdb_store& store, std::optional<std::uint64_t> noted_changes) {
+  if (noted_changes && *noted_changes > store.changes())
+    throw model::journal_failure{
+      "the end of the store's log is damaged: of " + std::to_string(*noted_changes)
+      + " changes it has " + std::to_string(store.changes())};
+}
+
+std::uint64_t starts_of(const rocksdb_store& store) {
+  return number_in_meta(store, "start");
+}
+
+chain_end verified_end(const rocksdb_store& store) {
+  const auto found = store.get(column::meta, "verified");
+  return found ? decode<chain_end>(*found) : chain_end{};
+}
+
+} // namespace kod::persistence

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "persistence/records.hpp"
+#include "persistence/rocksdb_store.hpp"
+#include "persistence/sealing.hpp"
+
+#include <filesystem>
+
+// What the store says of itself, in its `meta` column.
+
+namespace kod::persistence {
+
+/// Raised whenever an older engine could no longer read what a newer one writes.
+inline constexpr std::uint64_t store_format = 1;
+
+/// The store of a data folder.
+store_settings store_in(const store_settings& of_data_folder);
+
+/// Throws `model::journal_failure` where a newer version wrote it, or it was sealed under another
+/// key. Answers false where it is new and says nothing yet.
+bool identify(const rocksdb_store&, const sealing&);
+
+/// What the store held before is there still, as far as the high-water mark knows.
+void require_nothing_lost(const rocksdb_store&, std::optional<std::uint64_t> noted_changes);
+
+std::uint64_t starts_of(const rocksdb_store&);
+chain_end verified_end(const rocksdb_store&);
+
+} // namespace kod::persistence
