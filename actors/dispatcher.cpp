@@ -1,0 +1,114 @@
+#include "actors/dispatcher.hpp"
+
+#include <caf/send.hpp>
+
+#include <algorithm>
+
+namespace kod::actors {
+
+model::audience boards::audience_of(const model::language& tongue) const {
+  if (spoken && spoken->contains(tongue))
+    return model::audience::speakers;
+  return available > 0 ? model::audience::everybody : model::audience::nobody;
+}
+
+void dispatcher_state::take(model::agent_card&& card) {
+  languages.insert(card.languages.begin(), card.languages.end());
+  if (!agents->put(std::move(card)))
+    return;
+  seen.reset();
+  tell_audiences();
+}
+
+void dispatcher_state::tell_audiences() {
+  for (auto& [tongue, list] : listings) {
+    const auto who = agents->audience_of(tongue);
+    if (who == std::exchange(list.told, who))
+      continue;
+    for (const auto& referral : list.listed)
+      caf::anon_send(registry, audience_changed{referral, who});
+  }
+}
+
+void dispatcher_state::gather(plan&& wanted) {
+  clear_mark(wanted.referral);
+  // What queued up behind this one is gathered before `answer_plans` comes round.
+  if (waiting.empty())
+    caf::anon_send(dispatcher_actor{self}, answer_plans{});
+  waiting.push_back(std::move(wanted));
+}
+
+void dispatcher_state::answer_all() {
+  const auto plans = std::exchange(waiting, {});
+  std::vector<const plan*> oldest_first;
+  for (const auto& each : plans)
+    oldest_first.push_back(&each);
+  std::ranges::stable_sort(oldest_first, {}, [](const plan* each) { return each->callback_by; });
+  for (const auto* each : oldest_first)
+    answer(*each);
+}
+
+void dispatcher_state::answer(const plan& wanted) {
+  auto chosen = agents->best({wanted.where, wanted.language, wanted.excluded});
+  if (chosen) { // At once, so that a burst doesn't pick the same agent twice.
+    agents->mark(chosen->agent);
+    marks.insert_or_assign(wanted.referral, chosen->agent);
+  }
+  caf::anon_send(registry, planned{wanted.referral, std::move(chosen)});
+}
+
+void dispatcher_state::clear_mark(const model::referral_id& referral) {
+  const auto mark = marks.find(referral);
+  if (mark == marks.end())
+    return;
+  agents->unmark(mark->second);
+  marks.erase(mark);
+}
+
+mass_audience dispatcher_state::list(const list_as_mass& wanted) {
+  auto& listing = listings[wanted.language];
+  listing.listed.insert(wanted.referral);
+  listing.told = agents->audience_of(wanted.language);
+  return {listing.told};
+}
+
+void dispatcher_state::unlist_one(const unlist& wanted) {
+  const auto listing = listings.find(wanted.language);
+  if (listing == listings.end())
+    return;
+  listing->second.listed.erase(wanted.referral);
+  if (listing->second.listed.empty())
+    listings.erase(listing);
+}
+
+const boards& dispatcher_state::see_boards() {
+  if (!seen) {
+    auto spoken = std::make_shared<std::set<model::language>>();
+    for (const auto& tongue : languages)
+      if (agents->audience_of(tongue) == model::audience::speakers)
+        spoken->insert(tongue);
+    seen = boards{std::move(spoken), agents->available(), agents->offerable()};
+  }
+  return *seen;
+}
+
+dispatcher_actor::behavior_type
+dispatcher_behavior(dispatcher_state::pointer self, registry_actor registry, model::roster agents) {
+  auto& state = self->state;
+  state.self = self;
+  state.registry = std::move(registry);
+  state.agents.emplace(std::move(agents));
+  for (const auto& [_, card] : state.agents->cards())
+    state.languages.insert(card.languages.begin(), card.languages.end());
+  return {
+    [&state](model::agent_card& card) { state.take(std::move(card)); },
+    [&state](plan& wanted) { state.gather(std::move(wanted)); },
+    [&state](const plan_done& done) { state.clear_mark(done.referral); },
+    [&state](const list_as_mass& wanted) { return state.list(wanted); },
+    [&state](const unlist& wanted) { state.unlist_one(wanted); },
+    [&state](const get_boards&) { return state.see_boards(); },
+    [&state](const answer_plans&) { state.answer_all(); },
+  };
+}
+
+} // namespace kod::actors

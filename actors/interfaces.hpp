@@ -1,0 +1,388 @@
+#pragma once
+
+#include "actors/figures.hpp"
+#include "model/agent_commands.hpp"
+#include "model/census.hpp"
+#include "model/clock.hpp"
+#include "model/referral_commands.hpp"
+#include "model/views.hpp"
+
+#include <caf/actor.hpp>
+#include <caf/allowed_unsafe_message_type.hpp>
+#include <caf/error.hpp>
+#include <caf/replies_to.hpp>
+#include <caf/typed_actor.hpp>
+
+#include <map>
+#include <memory>
+#include <set>
+
+// Every message and every actor's interface, on one page: the system's map, in the order in which
+// work flows. Who waits for whom: gateway -> referral -> agent -> agent with a higher id ->
+// journal, each with `await` and never the other way; the registry between them only passes on.
+// Everything else is a plain message that nobody waits for.
+
+namespace kod::actors {
+
+/// What went wrong below the rules. A broken rule is a `model::rejection`.
+enum class engine_error : std::uint8_t {
+  version_refused = 1, // A former life's commit, or one that met a restart: nothing was written.
+  unknown_outcome,     // Its actor ended meanwhile: repeat it.
+  bad_cursor,          // Not one that this list gave out.
+  handler_failed,      // An exception: nothing has changed.
+};
+
+// -- what clients ask for -----------------------------------------------------
+
+struct request_order {
+  model::party by;
+  model::take_request request; // Its id is drawn by the registry.
+};
+/// Also the answer to a repeated Idempotency-Key.
+struct request_taken {
+  model::referral_id id;
+  model::instant requested_at{};
+  model::instant callback_by{};
+};
+struct referral_order {
+  model::referral_id referral;
+  model::party by;
+  model::referral_command command;
+};
+struct agent_order {
+  model::agent_id agent;
+  model::party by;
+  model::agent_command command;
+};
+
+// -- what clients look at -----------------------------------------------------
+
+struct see_referral {
+  model::referral_id referral;
+  model::party by; // An agent sees its own, its offer and its board; others see any.
+};
+struct see_agent {
+  model::agent_id agent;
+};
+/// Where a list goes on. What moved within it since it began is left out: nothing comes twice.
+struct list_cursor {
+  std::string after;
+  std::uint64_t as_of = 0; // The journal's sequence when the list began.
+};
+struct list_referrals {
+  std::optional<model::referral_status> status{};
+  std::optional<model::referral_type> type{};
+  std::optional<bool> overdue{};
+  std::optional<bool> contact_centre{};
+  std::optional<model::agent_id> agent{};
+  std::optional<list_cursor> cursor{};
+  std::size_t limit = 50;
+};
+/// The Referral Manager: open offers, In Progress, the Mass board, own ended ones.
+struct list_desk {
+  model::agent_id agent;
+  model::party by;
+  std::optional<model::referral_status> status{};
+  std::optional<model::referral_type> type{};
+  std::optional<list_cursor> cursor{};
+  std::size_t limit = 50;
+};
+struct referral_page {
+  std::vector<model::referral_view> items;
+  std::optional<list_cursor> next{};
+};
+struct list_agents {
+  std::optional<model::registration_status> status{};
+  std::optional<bool> available{};
+  std::optional<list_cursor> cursor{};
+  std::size_t limit = 50;
+};
+struct agent_page {
+  std::vector<model::agent_view> items;
+  std::optional<list_cursor> next{};
+};
+struct get_history {
+  model::referral_id referral;
+  std::uint64_t after = 0; // A sequence.
+  std::size_t limit = 50;
+};
+struct history_page {
+  std::vector<model::recorded_event> items; // The public ones.
+  std::optional<std::uint64_t> next{};
+};
+struct get_stats {};
+struct stats {
+  model::instant at{};
+  model::census_figures census;
+  std::size_t available = 0;
+  std::size_t offerable = 0;
+};
+struct actor_row {
+  std::string kind;
+  std::string id;
+  actor_figures figures;
+  std::uint32_t timers = 0;
+  std::uint64_t restarts = 0;
+  std::optional<std::string> last_error;
+};
+struct kind_row {
+  std::string kind;
+  std::uint64_t live = 0;
+  actor_figures figures;
+  std::uint64_t timers = 0;
+  std::uint64_t restarts = 0;
+};
+enum class actor_order : std::uint8_t {
+  by_id,
+  mailbox,
+  handled,
+  p50,
+  p99,
+  oldest,
+  timers,
+  restarts
+};
+struct list_actors {
+  std::optional<std::string> kind{};
+  std::optional<std::string> id{}; // With a kind: that one alone.
+  actor_order order = actor_order::by_id;
+  std::size_t skip = 0;
+  std::size_t limit = 50;
+};
+struct actor_page {
+  std::vector<kind_row> kinds;
+  std::vector<actor_row> items;
+  std::optional<std::size_t> next; // How many to skip for the following page.
+};
+/// An actor that the registry didn't spawn, for `list_actors`.
+struct introduce {
+  std::string kind;
+  caf::actor who;
+};
+
+// -- a commit of a referral and of an agent -----------------------------------
+
+/// The referral's half on its way through its agents: `asks.front()` is the receiver's. The last
+/// one gives the journal the whole.
+struct join {
+  model::batch halves;
+  std::vector<model::agent_ask> asks;
+  model::circumstances when;
+};
+struct joined {
+  std::uint64_t sequence = 0; // 0: nothing was written.
+};
+struct commit {
+  model::batch batch;
+};
+struct commit_answer {
+  model::append_result result;
+};
+struct stored_batch {
+  model::batch batch; // Without its sealed contents.
+  std::uint64_t last_sequence = 0;
+};
+/// What is durable now, in the journal's order.
+struct stored {
+  std::shared_ptr<const std::vector<stored_batch>> batches;
+};
+
+// -- what actors tell each other ----------------------------------------------
+
+/// The first word to each entity's actor. `again`: it was started again alone, memory in doubt.
+struct be_born {
+  bool again = false;
+};
+/// The agent's entry is `withdrawn`; idempotent by number.
+struct withdraw_offer {
+  model::referral_id referral;
+  model::withdraw command;
+};
+/// A restarted referral asks for what it may have missed: is its offer withdrawn?
+struct remind {
+  model::agent_id agent;
+  model::referral_id referral;
+  std::uint32_t number = 0;
+};
+struct plan {
+  model::referral_id referral;
+  model::instant callback_by{};
+  model::point where;
+  model::language language;
+  std::vector<model::agent_id> excluded;
+};
+struct planned {
+  model::referral_id referral;
+  std::optional<model::choice> chosen; // None: nobody suitable is offerable.
+};
+struct plan_done {
+  model::referral_id referral;
+};
+/// A referral is listed as Mass now; answered with who sees it.
+struct list_as_mass {
+  model::referral_id referral;
+  model::language language;
+};
+struct unlist {
+  model::referral_id referral;
+  model::language language;
+};
+struct mass_audience {
+  model::audience who{};
+};
+/// The audience of a language's board has changed.
+struct audience_changed {
+  model::referral_id referral;
+  model::audience who{};
+};
+/// Who sees each language's board, and how many could be called.
+struct get_boards {};
+struct boards {
+  std::shared_ptr<const std::set<model::language>> spoken; // By an available agent.
+  std::size_t available = 0;
+  std::size_t offerable = 0;
+
+  model::audience audience_of(const model::language&) const;
+};
+using entity_id = std::variant<model::referral_id, model::agent_id>;
+enum class alarm : std::uint8_t { reply, promise, opening, agent_time };
+/// `number` is the offer's, so that a late alarm is known and does nothing.
+struct arm {
+  entity_id whose;
+  actors::alarm alarm{};
+  std::uint32_t number = 0;
+  model::instant at{};
+};
+struct due {
+  entity_id whose;
+  actors::alarm alarm{};
+  std::uint32_t number = 0;
+};
+struct tick {
+  std::uint64_t number = 0; // Only the newest counts.
+};
+/// Entities that have something to do or to say.
+struct wake {
+  std::vector<entity_id> who;
+};
+/// An entity's actor has nothing more to do, and may end.
+struct retire {
+  entity_id who;
+};
+struct farewell {};
+struct write_now {};
+struct answer_plans {};
+struct entity_world; // What each entity's actor is given: actors/entity.hpp.
+struct settle_in {
+  std::shared_ptr<const entity_world> world;
+};
+
+// -- the actors ---------------------------------------------------------------
+
+/// The REGISTRY: knows each entity's actor, spawns it when it is first spoken to, and starts one
+/// that died again. Everything that is addressed by id passes through it; it waits for nobody.
+using registry_actor = caf::typed_actor<
+  // The first message of all: everybody else is there.
+  caf::reacts_to<settle_in>,
+  caf::reacts_to<wake>,
+  caf::replies_to<request_order>::with<request_taken>,
+  caf::replies_to<referral_order>::with<model::referral_view>,
+  caf::replies_to<agent_order>::with<model::agent_view>,
+  caf::replies_to<join>::with<joined>,
+  caf::reacts_to<withdraw_offer>,
+  caf::reacts_to<remind>,
+  caf::reacts_to<planned>,
+  caf::reacts_to<audience_changed>,
+  caf::reacts_to<due>,
+  // The entity is idle and has ended: it is forgotten, and woken on demand.
+  caf::reacts_to<retire>,
+  caf::reacts_to<introduce>,
+  caf::replies_to<list_actors>::with<actor_page>>;
+
+/// A REFERRAL: owns one referral's state and is its only writer.
+using referral_actor = caf::typed_actor<
+  // Decides, commits alone or with an agent, answers what the caller may see.
+  caf::replies_to<request_order>::with<request_taken>,
+  caf::replies_to<referral_order>::with<model::referral_view>,
+  caf::reacts_to<planned>,
+  caf::reacts_to<withdraw_offer>,
+  caf::reacts_to<audience_changed>,
+  caf::reacts_to<due>,
+  caf::reacts_to<be_born>,
+  // INTERNAL: the registry has forgotten this actor, and nothing can come any more.
+  caf::reacts_to<farewell>>;
+
+/// An AGENT: owns one agent's state and ledger and is its only writer.
+using agent_actor = caf::typed_actor<
+  caf::replies_to<agent_order>::with<model::agent_view>,
+  // Adds its half and passes the whole on, or refuses, and then nothing is written.
+  caf::replies_to<join>::with<joined>,
+  caf::reacts_to<remind>,
+  caf::reacts_to<due>,
+  caf::reacts_to<be_born>,
+  caf::reacts_to<farewell>>;
+
+/// The DISPATCHER: names an agent for a referral, and says who sees which board. Owns no durable
+/// state.
+using dispatcher_actor = caf::typed_actor<
+  caf::reacts_to<model::agent_card>,
+  caf::reacts_to<plan>,
+  caf::reacts_to<plan_done>,
+  caf::replies_to<list_as_mass>::with<mass_audience>,
+  caf::reacts_to<unlist>,
+  caf::replies_to<get_boards>::with<boards>,
+  // INTERNAL: all plans that had arrived are here; the oldest promise is answered first.
+  caf::reacts_to<answer_plans>>;
+
+/// The TIMER: one heap for all deadlines, on one tick.
+using timer_actor = caf::typed_actor<
+  caf::reacts_to<arm>,
+  // INTERNAL: look at the clock.
+  caf::reacts_to<tick>>;
+
+/// The JOURNAL: the only writer. Takes what has queued up, writes and syncs it at once, answers.
+using journal_actor = caf::typed_actor<
+  caf::replies_to<commit>::with<commit_answer>,
+  // INTERNAL: all commits that had arrived are here.
+  caf::reacts_to<write_now>>;
+
+/// The DIRECTORY: all reading, off the hot path, from the archive and its own counts.
+using directory_actor = caf::typed_actor<
+  caf::replies_to<see_referral>::with<model::referral_view>,
+  caf::replies_to<see_agent>::with<model::agent_view>,
+  caf::replies_to<list_referrals>::with<referral_page>,
+  caf::replies_to<list_desk>::with<referral_page>,
+  caf::replies_to<list_agents>::with<agent_page>,
+  caf::replies_to<get_history>::with<history_page>,
+  caf::replies_to<get_stats>::with<stats>,
+  caf::reacts_to<stored>>;
+
+/// An event as a feed's reader may see it.
+struct feed_item {
+  model::recorded_event event;
+};
+/// Called on the feed's thread, for one event after the other; answers whether it wants more.
+using feed_sink = std::function<bool(const feed_item&)>;
+struct subscribe {
+  std::optional<model::agent_id> only; // What concerns this agent; else everything.
+  std::optional<std::uint64_t> after;  // A sequence to go on from; none: begin now.
+  feed_sink sink;
+};
+struct subscribed {
+  std::uint64_t from = 0; // The last sequence that will not be told.
+};
+
+/// The FEED: tells what was stored, in the journal's order.
+using feed_actor =
+  caf::typed_actor<caf::replies_to<subscribe>::with<subscribed>, caf::reacts_to<stored>>;
+
+/// What the outside is given.
+struct engine {
+  registry_actor registry;
+  directory_actor directory;
+  feed_actor feed;
+};
+
+} // namespace kod::actors
+
+#include "actors/message_types.hpp" // What CAF must be told of these types.

@@ -1,0 +1,125 @@
+#pragma once
+
+#include "actors/figures.hpp"
+#include "actors/interfaces.hpp"
+
+#include <caf/actor_cast.hpp>
+#include <caf/response_promise.hpp>
+#include <caf/stateful_actor.hpp>
+#include <caf/typed_event_based_actor.hpp>
+
+#include <exception>
+#include <memory>
+#include <mutex>
+#include <string>
+
+namespace kod::actors {
+
+/// An actor whose figures anybody may read at any time, without stopping it.
+class observable {
+public:
+  virtual actor_figures figures() const = 0;
+  virtual std::uint32_t timers() const = 0;
+  /// Exceptions in its handlers, and the last one's words; none: it never failed.
+  virtual std::uint64_t failures() const = 0;
+  virtual std::optional<std::string> last_error() const = 0;
+
+protected:
+  ~observable() = default;
+};
+
+/// Where an actor's own exceptions are noted. Made by the first one: most actors never fail.
+class failure_note {
+public:
+  void add(const char* what) {
+    const std::scoped_lock lock{mutex_};
+    ++count_;
+    last_ = what;
+  }
+  std::uint64_t count() const {
+    const std::scoped_lock lock{mutex_};
+    return count_;
+  }
+  std::optional<std::string> last() const {
+    const std::scoped_lock lock{mutex_};
+    return count_ == 0 ? std::nullopt : std::optional{last_};
+  }
+
+private:
+  mutable std::mutex mutex_;
+  std::uint64_t count_ = 0;
+  std::string last_;
+};
+
+/// The shell round every actor: counts and times the messages of the CAF actor `Base`, whose
+/// behaviour knows nothing of it, and keeps it alive when a handler throws. Costs 45 ns a message
+/// in a burst and 80 ns for a lone one, most of it looks at the clock.
+template <class Base>
+class observed : public Base, public observable {
+public:
+  using Base::Base;
+  using Base::enqueue;
+
+  /// Runs on the sender's thread.
+  void enqueue(caf::mailbox_element_ptr message, caf::execution_unit* unit) override {
+    counter_.arrive(this->clock());
+    Base::enqueue(std::move(message), unit);
+  }
+
+  caf::resumable::resume_result resume(caf::execution_unit* unit, std::size_t most) override {
+    counter_.wake(this->clock().now());
+    return Base::resume(unit, most);
+  }
+
+  /// A handler that throws has changed nothing: its caller is told, the queue lives on. In the
+  /// handler of an answer memory is in doubt: CAF ends the actor, and the registry replaces it.
+  caf::invoke_message_result consume(caf::mailbox_element& message) override {
+    try {
+      const auto result = Base::consume(message);
+      if (result != caf::invoke_message_result::skipped) // It stays, behind an `await`.
+        counter_.handle(this->clock().now());
+      return result;
+    } catch (const std::exception& failure) {
+      failures_.add(failure.what());
+      counter_.handle(this->clock().now());
+      if (message.mid.is_response())
+        throw;
+      caf::response_promise{this->ctrl(), message}.deliver(
+        caf::make_error(engine_error::handler_failed));
+      return caf::invoke_message_result::consumed;
+    }
+  }
+
+  actor_figures figures() const override {
+    return counter_.read(this->clock().now(), this->mailbox_.closed());
+  }
+  std::uint32_t timers() const override { return timers_.load(std::memory_order_relaxed); }
+  std::uint64_t failures() const override { return failures_.count(); }
+  std::optional<std::string> last_error() const override { return failures_.last(); }
+
+  void show_timers(std::size_t armed) {
+    timers_.store(static_cast<std::uint32_t>(armed), std::memory_order_relaxed);
+  }
+
+private:
+  message_counter counter_;
+  failure_note failures_;
+  std::atomic<std::uint32_t> timers_{0};
+};
+
+/// `self` of an observed actor with the given interface and state.
+template <class Handle, class State>
+using observed_pointer = caf::stateful_actor<State, observed<typename Handle::base>>*;
+
+/// What is behind any handle to an observed actor.
+template <class Handle>
+const observable& observe(const Handle& actor) {
+  return dynamic_cast<const observable&>(*caf::actor_cast<caf::abstract_actor*>(actor));
+}
+
+template <class Handle>
+actor_figures figures_of(const Handle& actor) {
+  return observe(actor).figures();
+}
+
+} // namespace kod::actors

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "actors/start.hpp"
+
+namespace kod::actors {
+
+/// What a start reads from the store: enough that actors can be spawned when they are needed.
+struct recovered {
+  model::roster agents;
+  model::census census;
+  std::vector<arm> alarms;
+  wake sleepers; // Who has something to do or to say.
+};
+
+recovered recover(const surroundings&);
+
+} // namespace kod::actors

@@ -1,0 +1,199 @@
+#include "actors/registry.hpp"
+
+#include <caf/send.hpp>
+
+#include <algorithm>
+
+namespace kod::actors {
+
+namespace {
+
+/// An actor that fails at once after each start may not keep a core busy.
+constexpr std::chrono::seconds pause_after_a_restart{1};
+
+template <class Id, class Actor>
+void end_all(living<Id, Actor>& kind) {
+  for (const auto& [_, actor] : kind.actors)
+    caf::anon_send_exit(actor, caf::exit_reason::user_shutdown);
+}
+
+template <class Id, class Actor>
+void take_leave(living<Id, Actor>& kind, const Id& id) {
+  const auto found = kind.actors.find(id);
+  kind.ended += figures_of(found->second);
+  kind.actors.erase(found);
+}
+
+/// Whose actor died, if it is one of this kind; what it died of is kept.
+template <class Id, class Actor>
+std::optional<Id> bury(living<Id, Actor>& kind, const caf::down_msg& down) {
+  // A search through all: deaths are rare, and finding by address would cost a second map.
+  const auto dead = std::ranges::find_if(
+    kind.actors, [&](const auto& entry) { return entry.second.address() == down.source; });
+  if (dead == kind.actors.end())
+    return std::nullopt;
+  const auto id = dead->first;
+  ++kind.restarts[id];
+  kind.doubtful.insert(id);
+  kind.last_errors[id] = observe(dead->second).last_error().value_or(caf::to_string(down.reason));
+  take_leave(kind, id);
+  return id;
+}
+
+} // namespace
+
+registry_state::~registry_state() {
+  end_all(referrals);
+  end_all(agents);
+  for (const auto& other : others)
+    caf::anon_send_exit(other.who, caf::exit_reason::user_shutdown);
+}
+
+// -- passing on ---------------------------------------------------------------
+
+caf::result<request_taken> registry_state::take(request_order&& order) {
+  order.request.id = {draw_id()};
+  const auto actor = spawn(order.request.id, {}, false);
+  return self->delegate(actor, std::move(order));
+}
+
+caf::result<model::referral_view> registry_state::pass(referral_order&& order) {
+  const auto actor = find(order.referral);
+  if (!actor)
+    return caf::make_error(model::rejection::not_found);
+  return self->delegate(actor, std::move(order));
+}
+
+caf::result<model::agent_view> registry_state::pass(agent_order&& order) {
+  auto actor = find(order.agent);
+  if (!actor) {
+    if (
+      !std::holds_alternative<model::create_agent>(order.command)
+      && !std::holds_alternative<model::supply_agent>(order.command))
+      return caf::make_error(model::rejection::not_found);
+    actor = spawn(order.agent, {}, false);
+  }
+  return self->delegate(actor, std::move(order));
+}
+
+caf::result<joined> registry_state::pass(join&& whole) {
+  const auto actor = find(whole.asks.front().agent);
+  if (!actor)
+    return caf::make_error(model::rejection::unknown_agent);
+  return self->delegate(actor, std::move(whole));
+}
+
+template <class Message>
+void registry_state::tell(const model::referral_id& id, const Message& message) {
+  if (const auto actor = find(id))
+    caf::anon_send(actor, message);
+}
+
+bool registry_state::is_over(const entity_id& who) const {
+  const auto* id = std::get_if<model::referral_id>(&who);
+  if (!id || referrals.actors.contains(*id))
+    return false;
+  const auto stored = world->archive->find(*id);
+  return stored && model::ended(stored->snapshot);
+}
+
+void registry_state::raise_alarm(const due& alarm) {
+  if (is_over(alarm.whose))
+    return; // A promise that was kept: nobody needs to wake for it.
+  std::visit(
+    [&](const auto& id) {
+      if (const auto actor = find(id))
+        caf::anon_send(actor, alarm);
+    },
+    alarm.whose);
+}
+
+// -- coming and going ---------------------------------------------------------
+
+referral_actor registry_state::find(const model::referral_id& id) {
+  if (const auto found = referrals.actors.find(id); found != referrals.actors.end())
+    return found->second;
+  auto stored = world->archive->find(id);
+  return stored ? spawn(id, std::move(*stored), referrals.doubtful.erase(id) > 0)
+                : referral_actor{};
+}
+
+agent_actor registry_state::find(const model::agent_id& id) {
+  if (const auto found = agents.actors.find(id); found != agents.actors.end())
+    return found->second;
+  auto stored = world->archive->find(id);
+  return stored ? spawn(id, std::move(*stored), agents.doubtful.erase(id) > 0) : agent_actor{};
+}
+
+referral_actor registry_state::spawn(
+  const model::referral_id& id, model::stored<model::referral> restored, bool again) {
+  auto actor = self->spawn<caf::monitored>(referral_behavior, world, id, std::move(restored));
+  caf::anon_send(actor, be_born{again});
+  return referrals.actors[id] = std::move(actor);
+}
+
+agent_actor
+registry_state::spawn(const model::agent_id& id, model::stored<model::agent> restored, bool again) {
+  auto actor = self->spawn<caf::monitored>(agent_behavior, world, id, std::move(restored));
+  caf::anon_send(actor, be_born{again});
+  return agents.actors[id] = std::move(actor);
+}
+
+void registry_state::wake_all(const wake& sleepers) {
+  for (const auto& who : sleepers.who)
+    std::visit([this](const auto& id) { find(id); }, who);
+}
+
+void registry_state::forget(const retire& wish) {
+  const auto leave = [this](auto& kind, const auto& id) {
+    const auto found = kind.actors.find(id);
+    if (found == kind.actors.end() || found->second.address() != self->current_sender())
+      return; // It is gone already, or another life's.
+    // All that was passed on to it lies before this in its mailbox.
+    self->demonitor(found->second.address());
+    caf::anon_send(found->second, farewell{});
+    take_leave(kind, id);
+  };
+  if (const auto* referral = std::get_if<model::referral_id>(&wish.who))
+    return leave(referrals, *referral);
+  leave(agents, std::get<model::agent_id>(wish.who));
+}
+
+void registry_state::replace(const caf::down_msg& down) {
+  const auto revive = [this](const auto& id) {
+    caf::delayed_anon_send(registry_actor{self}, pause_after_a_restart, wake{{id}});
+  };
+  if (const auto referral = bury(referrals, down))
+    return revive(*referral);
+  if (const auto agent = bury(agents, down))
+    revive(*agent);
+}
+
+registry_actor::behavior_type
+registry_behavior(registry_state::pointer self, model::id_source draw_id) {
+  auto& state = self->state;
+  state.self = self;
+  state.draw_id = std::move(draw_id);
+  self->set_down_handler([&state](caf::down_msg& down) { state.replace(down); });
+  return {
+    [&state](const settle_in& start) { state.world = start.world; },
+    [&state](const wake& sleepers) { state.wake_all(sleepers); },
+    [&state](request_order& order) { return state.take(std::move(order)); },
+    [&state](referral_order& order) { return state.pass(std::move(order)); },
+    [&state](agent_order& order) { return state.pass(std::move(order)); },
+    [&state](join& whole) { return state.pass(std::move(whole)); },
+    [&state](const withdraw_offer& lost) { state.tell(lost.referral, lost); },
+    [&state](const remind& asked) {
+      if (const auto actor = state.find(asked.agent))
+        caf::anon_send(actor, asked);
+    },
+    [&state](const planned& plan) { state.tell(plan.referral, plan); },
+    [&state](const audience_changed& told) { state.tell(told.referral, told); },
+    [&state](const due& alarm) { state.raise_alarm(alarm); },
+    [&state](const retire& wish) { state.forget(wish); },
+    [&state](const introduce& other) { state.others.push_back(other); },
+    [&state](const list_actors& wanted) { return page_of_actors(state, wanted); },
+  };
+}
+
+} // namespace kod::actors

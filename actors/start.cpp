@@ -1,0 +1,78 @@
+#include "actors/start.hpp"
+
+#include "actors/directory.hpp"
+#include "actors/dispatcher.hpp"
+#include "actors/feed.hpp"
+#include "actors/journal.hpp"
+#include "actors/recovery.hpp"
+#include "actors/registry.hpp"
+#include "actors/timer.hpp"
+
+#include <caf/actor_system.hpp>
+#include <caf/actor_system_config.hpp>
+#include <caf/send.hpp>
+
+#include <algorithm>
+#include <thread>
+
+namespace kod::actors {
+
+namespace {
+
+template <class... Actors>
+void introduce_all(const registry_actor& registry, const Actors&... others) {
+  (caf::anon_send(registry, introduce{others.first, caf::actor_cast<caf::actor>(others.second)}),
+   ...);
+}
+
+} // namespace
+
+void configure(caf::actor_system_config& config) {
+  // `stealing` starved requests from outside while actors talked among themselves.
+  config.set("scheduler.policy", caf::atom("sharing"));
+  config.set("scheduler.max-threads", std::max(2U, std::thread::hardware_concurrency()));
+  config.set("scheduler.max-throughput", std::size_t{100});
+}
+
+engine start(caf::actor_system& system, const surroundings& given) {
+  auto past = recover(given);
+  const auto* archive = &given.journal;
+  auto registry = system.spawn(registry_behavior, given.draw_id);
+  auto dispatcher = system.spawn(dispatcher_behavior, registry, std::move(past.agents));
+  auto timer = system.spawn(timer_behavior, registry, given.now, std::move(past.alarms));
+  auto directory = system.spawn(
+    directory_behavior, dispatcher, archive, given.settings, given.now, std::move(past.census));
+  auto feed = system.spawn(feed_behavior, archive);
+  const listeners told{directory, feed};
+  auto journal = given.journal_on_own_thread
+                   ? system.spawn<caf::detached>(journal_behavior, &given.journal, told, given.die)
+                   : system.spawn(journal_behavior, &given.journal, told, given.die);
+  caf::anon_send(
+    registry,
+    settle_in{std::make_shared<const entity_world>(
+      registry,
+      journal,
+      dispatcher,
+      timer,
+      archive,
+      given.settings,
+      given.now,
+      given.journal.start_number())});
+  introduce_all(
+    registry,
+    std::pair{"registry", registry},
+    std::pair{"dispatcher", dispatcher},
+    std::pair{"timer", timer},
+    std::pair{"directory", directory},
+    std::pair{"feed", feed},
+    std::pair{"journal", journal});
+  caf::anon_send(registry, std::move(past.sleepers));
+  caf::anon_send(timer, tick{}); // Only now: nobody may hear an alarm before all are there.
+  return {registry, directory, feed};
+}
+
+void stop(const engine& running) {
+  caf::anon_send_exit(running.registry, caf::exit_reason::user_shutdown);
+}
+
+} // namespace kod::actors

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "actors/interfaces.hpp"
+
+#include <caf/fwd.hpp>
+
+#include <functional>
+
+namespace kod::actors {
+
+/// What the engine is given from outside. All of it outlives the engine.
+struct surroundings {
+  model::journal& journal;
+  model::dispatch_settings settings;
+  model::clock now;
+  model::id_source draw_id;
+  /// Told when the journal failed: what became of the last commits is unknown, and the process
+  /// must end. Runs on the journal's thread, and does not return.
+  std::function<void(const std::string& why)> die;
+  /// Told how far recovery has come: entities read so far. May be empty.
+  std::function<void(std::uint64_t read)> progress;
+  /// The journal blocks, so it has a thread of its own; a test runs all actors on one.
+  bool journal_on_own_thread = true;
+};
+
+/// How many threads CAF runs on, and by which policy: `caf::actor_system_config` for the engine.
+void configure(caf::actor_system_config&);
+
+/// Recovers from the journal and starts all actors: reads every snapshot, fills the dispatcher's
+/// roster and the timer before any plan is answered, wakes who has something to do or to say.
+/// Returns once the engine may be asked. Throws `model::journal_failure`.
+engine start(caf::actor_system&, const surroundings&);
+
+/// Ends all actors: the registry takes them with it. Call it before the system ends.
+void stop(const engine&);
+
+} // namespace kod::actors
