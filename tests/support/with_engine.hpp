@@ -6,6 +6,8 @@
 #include "tests/support/people.hpp"
 
 #include <memory>
+#include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -19,6 +21,15 @@ protected:
   model::instant now() const {
     const auto passed = scheduler.clock().now().time_since_epoch();
     return noon + std::chrono::floor<std::chrono::milliseconds>(passed);
+  }
+
+  /// The engine's clock, which can be made to fail: the test's way to plant an exception.
+  model::instant read_clock() {
+    if (clock_fails_in && (*clock_fails_in)-- == 0) {
+      clock_fails_in.reset();
+      throw std::runtime_error{"planted"};
+    }
+    return now();
   }
 
   /// Second by second, so that what follows a deadline happens when it is due.
@@ -42,7 +53,7 @@ protected:
       system,
       {.journal = *store,
        .settings = settings,
-       .now = [this] { return now(); },
+       .now = [this] { return read_clock(); },
        .draw_id = [this] { return "r-" + std::to_string(++drawn); },
        .die = [this](const std::string& why) { died_of = why; },
        .progress = {},
@@ -104,6 +115,7 @@ protected:
     std::make_unique<persistence::memory_journal>();
   std::string died_of;
   int drawn = 0;
+  std::optional<int> clock_fails_in; // After that many more looks.
   actors::engine house = start();
 };
 
