@@ -113,7 +113,8 @@ candidates::cheapest(point where, std::span<const agent_id> excluded) const {
     const auto& each = glances_[i];
     const float left = best.reach() - each.handicap_tenths;
     const float x = each.x - here.x, y = each.y - here.y, z = each.z - here.z;
-    if (left < 0 || (x * x + y * y + z * z) * straight > left * left)
+    // One branch, which is nearly always the same: of a negative rest nothing is near enough.
+    if ((x * x + y * y + z * z) * straight > left * std::abs(left))
       continue;
     const auto& who = known_[i];
     if (std::ranges::find(excluded, who.agent) != excluded.end())

@@ -7,8 +7,6 @@ namespace {
 
 using namespace kod::tests;
 
-const instant expiry = std::chrono::sys_days{std::chrono::year{2027} / 4 / 1} + 4h;
-
 agent_ask about(const referral_id& referral, ask_kind kind) {
   return {.agent = ann, .kind = kind, .referral = referral, .number = 1, .language = english};
 }
