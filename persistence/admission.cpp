@@ -30,16 +30,16 @@ std::uint64_t admission::version_of(const std::string& entity_key) const {
 }
 
 std::optional<admission::refusal> admission::check_versions(const model::batch& batch) const {
-  std::unordered_map<std::string, std::uint64_t> seen;
+  std::vector<std::pair<std::string, std::uint64_t>> seen; // An entity may be written twice.
   for (const auto& write : batch.writes) {
-    const auto key = entity_key(write);
-    const auto [entry, first] = seen.try_emplace(key);
-    if (first)
-      entry->second = version_of(key);
+    auto key = entity_key(write);
+    const auto earlier =
+      std::ranges::find(seen.rbegin(), seen.rend(), key, &decltype(seen)::value_type::first);
+    const auto now = earlier == seen.rend() ? version_of(key) : earlier->second;
     const auto version = std::visit([](const auto& each) { return each.version; }, write);
-    if (version != entry->second + 1)
-      return model::version_refused{key.substr(1), entry->second};
-    entry->second = version;
+    if (version != now + 1)
+      return model::version_refused{key.substr(1), now};
+    seen.emplace_back(std::move(key), version);
   }
   return std::nullopt;
 }

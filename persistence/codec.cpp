@@ -1,7 +1,8 @@
 #include "persistence/codec.hpp"
 
 #include "model/overloaded.hpp"
-#include "persistence/wire.hpp"
+#include "persistence/wire_reader.hpp"
+#include "persistence/wire_writer.hpp"
 
 namespace kod::persistence {
 

@@ -66,7 +66,7 @@ void sync_folder(const fs::path& folder) {
 /// from the first moment, and of two who do it at once only one succeeds.
 void make_key(const fs::path& folder) {
   const auto path = file_in(folder);
-  auto draft = path.string() + ".XXXXXX";
+  auto draft = path.string() + '.' + std::string(6, 'X');     // mkostemp fills them in.
   const descriptor file{::mkostemp(draft.data(), O_CLOEXEC)}; // Mode 0600.
   if (!file)
     fail_by_errno(path, "can't be made");

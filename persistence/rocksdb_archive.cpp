@@ -89,6 +89,8 @@ std::vector<model::recorded_event> rocksdb_archive::history(
   std::uint64_t after,
   std::size_t most) const {
   std::vector<model::recorded_event> result;
+  if (after >= last_sequence_)
+    return result;
   const auto prefix = history_prefix(entity_key(entity));
   store_->scan(
     column::history, prefix, prefix + ordered(after + 1), [&](std::string_view key, auto) {
@@ -107,6 +109,8 @@ std::vector<model::recorded_event> rocksdb_archive::history(
 std::vector<model::recorded_event>
 rocksdb_archive::since(std::uint64_t after, std::size_t most) const {
   std::vector<model::recorded_event> result;
+  if (after >= last_sequence_)
+    return result;
   store_->scan(column::journal, {}, ordered(after + 1), [&](auto, std::string_view record) {
     take_events(result, record, most, [&](const auto& event) { return event.sequence > after; });
     return result.size() < most;

@@ -19,7 +19,8 @@ namespace kod::tests {
 class temporary_folder {
 public:
   temporary_folder() {
-    auto name = (std::filesystem::temp_directory_path() / "kod-test-XXXXXX").string();
+    auto name = (std::filesystem::temp_directory_path() / "kod-test-").string();
+    name.append(6, 'X'); // mkdtemp fills them in.
     if (::mkdtemp(name.data()) == nullptr)
       throw std::runtime_error{"no temporary folder: " + name};
     path_ = name;
