@@ -6,6 +6,8 @@ namespace kod::model {
 
 referral_decision
 decide(const referral& now, const referral_command& command, const circumstances& where) {
+  if (now.id.text.empty() && !std::holds_alternative<take_request>(command))
+    return rejection::not_found;
   return std::visit(
     [&](const auto& each) { return referral_rules::answer(now, each, where); }, command);
 }

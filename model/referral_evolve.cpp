@@ -110,8 +110,7 @@ void apply(referral& now, const contact_shared& e) {
 }
 
 void apply(referral& now, const contacted& e) {
-  if (!now.contacted_at)
-    now.contacted_at = e.at;
+  now.contacted_at = e.at;
 }
 
 void apply(referral& now, const completed& e) {

@@ -98,6 +98,21 @@ TEST(Accepting, TheAgentIsAskedWithTheAudienceOfTheBoard) {
   EXPECT_FALSE(ask.missed);
 }
 
+TEST(Accepting, WhoMissedItBeforeIsRefusedAsWhoCameTooLate) {
+  const auto missed_by_ann = offered_to_ann({missed{ann, 1}, went_mass});
+  EXPECT_TRUE(given{missed_by_ann}.when(accept{.agent = ann}).change().asks.front().missed);
+  EXPECT_FALSE(given{missed_by_ann}.when(accept{.agent = bob}).change().asks.front().missed);
+}
+
+TEST(Accepting, TheFirstAcceptIsRemembered) {
+  const auto now = offered_to_ann({accepted{ann, 1, noon}, released{ann, 1, 0}, an_offer(bob, 2)})
+                     .at(noon + 5min)
+                     .when(accept{.agent = bob})
+                     .after();
+  EXPECT_EQ(now.first_accepted_at, noon);
+  EXPECT_EQ(now.tenure->since, noon + 5min);
+}
+
 TEST(Accepting, ThoseWhoMissedRejectedOrLostItAsGeneralMayTakeItAsMass) {
   for (const referral_event& over :
        {referral_event{rejected{ann, 1}},

@@ -49,6 +49,11 @@ TEST(Referral, WhatThePersonTypedIsSealedAndInNoEvent) {
   EXPECT_EQ(std::get<resident_contact>(*change.sealed[0].content), a_contact());
 }
 
+TEST(Referral, OneThatIsNotThereIsNotFound) {
+  given{{}}.when(accept{.agent = ann}).then_rejected(rejection::not_found);
+  given{{}}.when(cancel{}).then_rejected(rejection::not_found);
+}
+
 // -- two clocks ---------------------------------------------------------------
 
 TEST(Referral, APlannedAgentIsOfferedItForTheWholeWindow) {

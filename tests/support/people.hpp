@@ -47,6 +47,16 @@ inline model::credentials good_credentials() {
   };
 }
 
+/// Midnight in New York after the last day of that licence.
+inline constexpr model::instant expiry =
+  std::chrono::sys_days{std::chrono::year{2027} / 4 / 1} + 4h;
+
+inline model::credentials unlicensed() {
+  auto result = good_credentials();
+  result.license.reset();
+  return result;
+}
+
 inline model::created
 newcomer(const model::agent_id& id, const model::credentials& credentials = good_credentials()) {
   return {

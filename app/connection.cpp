@@ -1,0 +1,42 @@
+#include "app/connection.hpp"
+
+#include "app/new_token.hpp"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <chrono>
+#include <stdexcept>
+
+namespace kod::app {
+
+void add_connection(CLI::App& app, connection& to) {
+  app.add_option("--server", to.server, "the engine's address")->capture_default_str();
+  auto* token = app.add_option("--token", to.token, "an operator's token");
+  app.add_option("--data", to.data, "the engine's folder, to make a token with its key")
+    ->excludes(token);
+}
+
+http_client connect(const connection& to) {
+  if (!to.token.empty())
+    return {to.server, to.token};
+  if (to.data.empty())
+    throw std::runtime_error{"give --token, or --data to make one with the folder's key"};
+  const auto key = persistence::installation_key::open(to.data);
+  const model::party who{model::role::operator_, "kod"};
+  return {to.server, tokens_of(key, wall_time).sign(who, std::chrono::hours{1})};
+}
+
+std::string detail_of(const http_answer& answer) {
+  boost::system::error_code problem;
+  const auto body = boost::json::parse(answer.body, problem);
+  const auto* object = problem ? nullptr : body.if_object();
+  const auto* detail = object ? object->if_contains("detail") : nullptr;
+  const auto* text = detail ? detail->if_string() : nullptr;
+  return "HTTP " + std::to_string(answer.status) + (text ? ": " + std::string{*text} : "");
+}
+
+} // namespace kod::app

@@ -1,0 +1,104 @@
+#include "app/settings.hpp"
+
+#include "http/rate_limit.hpp"
+#include "model/text_forms.hpp"
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <charconv>
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+namespace kod::app {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+// Beyond a year a duration is a slip of the hand.
+constexpr model::duration longest = 24h * 366;
+
+void add_windows(CLI::App& app, model::dispatch_settings& to) {
+  add_duration(
+    app, {"--offer-window", &to.offer_window, 1ms, "how long an offer waits for its answer"});
+  add_duration(
+    app, {"--callback-promise", &to.callback_promise, 1ms, "by when a resident is called"});
+  add_duration(
+    app, {"--callback-reserve", &to.callback_reserve, 0ms, "what an agent needs to call"});
+}
+
+void add_count(CLI::App& app, const char* name, std::uint32_t& to, const char* says) {
+  app.add_option(name, to, says)
+    ->capture_default_str()
+    ->check(CLI::Range(std::uint32_t{1}, std::uint32_t{1'000'000}));
+}
+
+void add_weight(CLI::App& app, const char* name, std::uint32_t& to, const char* says) {
+  app.add_option(name, to, says)
+    ->capture_default_str()
+    ->check(CLI::Range(std::uint32_t{0}, std::uint32_t{1'000'000}));
+}
+
+// As CLI11 wants it: what is wrong with the text, or nothing.
+
+std::string check_address(const std::string& text) {
+  const auto colon = text.rfind(':');
+  std::uint16_t port = 0;
+  const auto* const end = text.data() + text.size();
+  if (
+    colon != text.npos && colon > 0
+    && std::from_chars(text.data() + colon + 1, end, port).ptr == end && text.back() != ':')
+    return {};
+  return "'" + text + "' is no address and port like 127.0.0.1:8080";
+}
+
+std::string check_rate(const std::string& text) {
+  if (http::read_rate(text))
+    return {};
+  return "'" + text + "' is no rate like 20/m, and not `off`";
+}
+
+} // namespace
+
+void add_duration(CLI::App& app, const duration_flag& flag) {
+  const auto take = [flag](const std::string& text) {
+    const auto parsed = model::parse_duration(text);
+    if (!parsed || *parsed < flag.least || *parsed > longest)
+      throw CLI::ValidationError{
+        flag.name,
+        "'" + text + "' is no duration like 500ms, 20s, 15m or 2h from "
+          + model::format_duration(flag.least) + " to a year"};
+    *flag.to = *parsed;
+  };
+  app.add_option_function<std::string>(flag.name, take, flag.says)
+    ->type_name("DURATION")
+    ->default_str(model::format_duration(*flag.to));
+}
+
+void add_settings(CLI::App& app, settings& to) {
+  app.add_option("--listen", to.listen, "address and port; port 0 takes a free one")
+    ->capture_default_str()
+    ->check(check_address);
+  app.add_option("--public-rate", to.public_rate, "requests from one address, or `off`")
+    ->capture_default_str()
+    ->check(check_rate);
+  app.add_option("--programme-hours", to.programme_hours, "when the programme is open")
+    ->capture_default_str()
+    ->check(CLI::IsMember({"always"}));
+  auto& rules = to.dispatch;
+  add_windows(app, rules);
+  add_count(
+    app, "--misses-to-deregister", rules.misses_to_deregister, "misses in a row that de-register");
+  add_count(
+    app, "--max-open-per-agent", rules.max_open_per_agent, "open referrals an agent may hold");
+  add_weight(app, "--miles-per-miss", rules.miles_per_miss, "what a miss costs in the choice");
+  add_weight(
+    app,
+    "--miles-per-open-referral",
+    rules.miles_per_open_referral,
+    "what an open referral costs in the choice");
+}
+
+} // namespace kod::app

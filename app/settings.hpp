@@ -1,0 +1,34 @@
+#pragma once
+
+#include "model/settings.hpp"
+
+#include <filesystem>
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace kod::app {
+
+/// What `kod serve` is told. The rules' own numbers are in `dispatch`.
+struct settings {
+  std::filesystem::path data;
+  std::string listen = "127.0.0.1:8080";
+  std::string public_rate = "20/m"; // Or `off`.
+  std::string programme_hours = "always";
+  model::dispatch_settings dispatch;
+};
+
+struct duration_flag {
+  const char* name;
+  model::duration* to; // What stands there is the default.
+  model::duration least;
+  const char* says;
+};
+void add_duration(CLI::App&, const duration_flag&);
+
+/// Adds a flag for each setting but the data folder. What stands in `to` is its default.
+void add_settings(CLI::App&, settings& to);
+
+} // namespace kod::app

@@ -1,0 +1,21 @@
+#include "app/signals.hpp"
+
+#include <pthread.h>
+
+namespace kod::app {
+
+end_signals::end_signals() {
+  sigemptyset(&set_);
+  sigaddset(&set_, SIGINT);
+  sigaddset(&set_, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+  std::signal(SIGPIPE, SIG_IGN); // A client that hangs up is no reason to end.
+}
+
+void end_signals::wait() {
+  int received = 0;
+  sigwait(&set_, &received);
+  pthread_sigmask(SIG_UNBLOCK, &set_, nullptr);
+}
+
+} // namespace kod::app

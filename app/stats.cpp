@@ -1,0 +1,51 @@
+#include "app/connection.hpp"
+#include "app/verbs.hpp"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <iostream>
+#include <stdexcept>
+#include <string>
+
+namespace kod::app {
+
+namespace {
+
+/// One figure a line, each under its whole name: `referrals.by_status.Pending  3`.
+void print(const boost::json::value& value, const std::string& name) {
+  if (const auto* object = value.if_object()) {
+    for (const auto& [key, each] : *object)
+      print(each, name.empty() ? std::string{key} : name + "." + std::string{key});
+    return;
+  }
+  const auto* text = value.if_string();
+  std::cout << name << std::string(name.size() < 40 ? 40 - name.size() : 1, ' ')
+            << (text ? std::string{*text} : boost::json::serialize(value)) << '\n';
+}
+
+} // namespace
+
+int stats(const arguments& given) {
+  CLI::App app{"Prints a running engine's figures.", "kod stats"};
+  connection to;
+  bool as_json = false;
+  add_connection(app, to);
+  app.add_flag("--json", as_json, "print them as the engine answered them");
+  return run_verb(app, given, [&] {
+    const auto answer = connect(to).get("/v1/stats");
+    if (answer.status != 200)
+      throw std::runtime_error{detail_of(answer)};
+    if (as_json)
+      std::cout << answer.body << '\n';
+    else
+      print(boost::json::parse(answer.body), "");
+    return done;
+  });
+}
+
+} // namespace kod::app

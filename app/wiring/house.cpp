@@ -1,0 +1,127 @@
+#include "app/wiring/house.hpp"
+
+#include "actors/start.hpp"
+#include "app/embedded.hpp"
+#include "app/engine_clock.hpp"
+#include "app/known_limits.hpp"
+#include "app/new_ids.hpp"
+#include "app/new_token.hpp"
+#include "app/wiring/last_words.hpp"
+#include "http/gateway.hpp"
+#include "http/pipeline.hpp"
+#include "http/server.hpp"
+#include "http/services.hpp"
+#include "http/worker.hpp"
+#include "persistence/rocksdb_journal.hpp"
+
+#include <caf/actor_system.hpp>
+#include <caf/actor_system_config.hpp>
+#include <caf/send.hpp>
+
+#include <optional>
+#include <utility>
+
+namespace kod::app {
+
+namespace {
+
+struct engine_config : caf::actor_system_config {
+  engine_config() { actors::configure(*this); }
+};
+
+persistence::store_settings store_in(const std::filesystem::path& folder) {
+  persistence::store_settings result;
+  result.folder = folder;
+  return result;
+}
+
+} // namespace
+
+/// Declared from the ground up: each member needs some of those above it.
+struct house::floors {
+  floors(const settings&, std::function<void(std::uint64_t)> recovered);
+  ~floors();
+
+  actors::surroundings surroundings(std::function<void(std::uint64_t)> recovered);
+  http::services services();
+  http::admission admit(const http::request& head) { return pipeline->admit(head); }
+
+  const settings given;
+  const persistence::installation_key key;
+  const persistence::keyed_fingerprints fingerprints{key};
+  engine_clock clock{machine_time(), report_step};
+  const model::clock now{[this] { return clock.now(); }};
+  const http::tokens tokens{tokens_of(key, now)};
+  const model::atlas atlas{us_zcta(), geonames()};
+  const model::language_list known_languages{languages()};
+  persistence::rocksdb_journal journal{store_in(given.data), persistence::sealing{key}};
+  engine_config config;
+  caf::actor_system system{config};
+  http::gateway gateway{system};
+  actors::engine engine;
+  std::unique_ptr<http::engine_port> port;
+  std::optional<http::worker> aside{std::in_place};
+  std::optional<http::pipeline> pipeline;
+  std::optional<http::server> server;
+};
+
+house::floors::floors(const settings& told, std::function<void(std::uint64_t)> recovered)
+  : given{told}, key{persistence::installation_key::open_or_create(told.data)} {
+  note_limits(given.data, given.dispatch);
+  engine = actors::start(system, surroundings(std::move(recovered)));
+  caf::anon_send(engine.registry, actors::introduce{"gateway", gateway.actor()});
+  port = http::engine_behind(gateway, engine);
+  pipeline.emplace(
+    http::all_routes(services()),
+    tokens,
+    http::rate_limit{http::read_rate(given.public_rate).value(), now});
+  server.emplace(http::server_options{}, [this](const http::request& head) { return admit(head); });
+}
+
+/// From the roof down: first nobody may ask any more, then nobody may answer.
+house::floors::~floors() {
+  if (server)
+    server->stop();
+  aside.reset();
+  if (engine.registry)
+    actors::stop(engine);
+  system.await_all_actors_done();
+}
+
+actors::surroundings house::floors::surroundings(std::function<void(std::uint64_t)> recovered) {
+  return {
+    .journal = journal,
+    .settings = given.dispatch,
+    .now = now,
+    .draw_id = new_ids("r-"),
+    .die = end_with_failed_journal,
+    .progress = std::move(recovered)};
+}
+
+http::services house::floors::services() {
+  return {
+    .engine = *port,
+    .atlas = atlas,
+    .languages = known_languages,
+    .tokens = tokens,
+    .fingerprints = fingerprints,
+    .now = now,
+    .draw_agent_id = new_ids("a-"),
+    .run_aside = [this](std::function<void()> work) { aside->run(std::move(work)); },
+    .contract = contract()};
+}
+
+house::house(const settings& given, std::function<void(std::uint64_t)> recovered)
+  : floors_{std::make_unique<floors>(given, std::move(recovered))} {}
+
+house::~house() = default;
+
+std::string house::listen() {
+  return floors_->server->listen(floors_->given.listen);
+}
+
+const http::tokens& house::tokens() const {
+  return floors_->tokens;
+}
+
+} // namespace kod::app

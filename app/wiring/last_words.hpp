@@ -1,0 +1,18 @@
+#pragma once
+
+#include "model/ids.hpp"
+
+#include <string>
+
+// What the engine tells its operators on stderr, beside answers and events. Nothing personal.
+
+namespace kod::app {
+
+/// The wall clock was set; ours follows by slewing.
+void report_step(model::duration by);
+
+/// Nobody knows what became of the last commits: only a new start can read it back. Ends the
+/// process at once, with its own exit code, so that no half-known answer goes out.
+[[noreturn]] void end_with_failed_journal(const std::string& why);
+
+} // namespace kod::app

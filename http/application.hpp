@@ -1,0 +1,25 @@
+#pragma once
+
+#include "http/limits.hpp"
+#include "http/message.hpp"
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+
+namespace kod::http {
+
+/// What shall become of a request whose head has come.
+struct admission {
+  /// The answer where it isn't served. Its body is read and forgotten, if it is small.
+  std::optional<response> refusal{};
+  /// A longer body is answered with `too-large`, whatever the refusal.
+  std::size_t body_limit = limits::json_body;
+  /// Called with the whole request, body and all.
+  std::function<void(request, respond)> serve{};
+};
+
+/// What a server serves. Called on the server's thread.
+using application = std::function<admission(const request& head)>;
+
+} // namespace kod::http

@@ -1,0 +1,67 @@
+#include "http/engine_port.hpp"
+
+#include "http/gateway.hpp"
+
+namespace kod::http {
+
+namespace {
+
+class actors_behind_gateway final : public engine_port {
+public:
+  actors_behind_gateway(gateway& through, actors::engine to)
+    : through_{through}, to_{std::move(to)} {}
+
+  void ask(actors::request_order order, then<actors::request_taken> next) override {
+    pass(to_.registry, std::move(order), std::move(next));
+  }
+  void ask(actors::referral_order order, then<model::referral_view> next) override {
+    pass(to_.registry, std::move(order), std::move(next));
+  }
+  void ask(actors::agent_order order, then<model::agent_view> next) override {
+    pass(to_.registry, std::move(order), std::move(next));
+  }
+  void ask(actors::see_referral wanted, then<model::referral_view> next) override {
+    pass(to_.directory, std::move(wanted), std::move(next));
+  }
+  void ask(actors::see_agent wanted, then<model::agent_view> next) override {
+    pass(to_.directory, std::move(wanted), std::move(next));
+  }
+  void ask(actors::list_referrals wanted, then<actors::referral_page> next) override {
+    pass(to_.directory, std::move(wanted), std::move(next));
+  }
+  void ask(actors::list_desk wanted, then<actors::referral_page> next) override {
+    pass(to_.directory, std::move(wanted), std::move(next));
+  }
+  void ask(actors::list_agents wanted, then<actors::agent_page> next) override {
+    pass(to_.directory, std::move(wanted), std::move(next));
+  }
+  void ask(actors::get_history wanted, then<actors::history_page> next) override {
+    pass(to_.directory, std::move(wanted), std::move(next));
+  }
+  void ask(actors::get_stats wanted, then<actors::stats> next) override {
+    pass(to_.directory, std::move(wanted), std::move(next));
+  }
+  void ask(actors::list_actors wanted, then<actors::actor_page> next) override {
+    pass(to_.registry, std::move(wanted), std::move(next));
+  }
+  void ask(actors::subscribe wish, then<actors::subscribed> next) override {
+    pass(to_.feed, std::move(wish), std::move(next));
+  }
+
+private:
+  template <class Handle, class Message, class Answer>
+  void pass(const Handle& whom, Message message, then<Answer> next) {
+    through_.ask<Answer>(whom, std::move(message), std::move(next));
+  }
+
+  gateway& through_;
+  actors::engine to_;
+};
+
+} // namespace
+
+std::unique_ptr<engine_port> engine_behind(gateway& through, actors::engine to) {
+  return std::make_unique<actors_behind_gateway>(through, std::move(to));
+}
+
+} // namespace kod::http

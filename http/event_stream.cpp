@@ -1,0 +1,83 @@
+#include "http/event_stream.hpp"
+
+#include "http/limits.hpp"
+
+#include <charconv>
+#include <utility>
+
+namespace kod::http {
+
+bool event_stream::send(const server_event& event) {
+  std::string text;
+  text.reserve(event.type.size() + event.data.size() + 48);
+  text.append("id: ").append(std::to_string(event.id));
+  text.append("\nevent: ").append(event.type);
+  text.append("\ndata: ").append(event.data).append("\n\n");
+  return push(text);
+}
+
+void event_stream::send_comment() {
+  push(":\n\n");
+}
+
+bool event_stream::push(std::string_view text) {
+  std::function<void()> wake;
+  bool going_on = true;
+  {
+    const std::scoped_lock lock{mutex_};
+    if (closed_)
+      return false;
+    if (waiting_.size() + text.size() > limits::waiting_event_bytes)
+      going_on = false;
+    else
+      waiting_ += text;
+    closed_ = !going_on;
+    if (!std::exchange(woken_, true))
+      wake = wake_;
+  }
+  if (wake)
+    wake();
+  return going_on;
+}
+
+void event_stream::listen(std::function<void()> wake) {
+  {
+    const std::scoped_lock lock{mutex_};
+    wake_ = wake;
+    woken_ = true; // Now, for what waits already.
+  }
+  wake();
+}
+
+std::optional<std::string> event_stream::take() {
+  const std::scoped_lock lock{mutex_};
+  woken_ = false;
+  if (closed_)
+    return std::nullopt;
+  return std::exchange(waiting_, {});
+}
+
+void event_stream::close() {
+  std::function<void()> wake; // Ends outside the lock: it may hold the connection.
+  const std::scoped_lock lock{mutex_};
+  closed_ = true;
+  waiting_ = {};
+  wake.swap(wake_);
+}
+
+response stream_response(std::shared_ptr<event_stream> stream) {
+  return {.content_type = "text/event-stream", .stream = std::move(stream)};
+}
+
+last_event last_event_of(const request& asked) {
+  const auto text = asked.header("Last-Event-ID");
+  if (!text || text->empty())
+    return {};
+  std::uint64_t id = 0;
+  const auto [end, problem] = std::from_chars(text->data(), text->data() + text->size(), id);
+  if (problem != std::errc{} || end != text->data() + text->size())
+    return {.id = {}, .invalid = true};
+  return {.id = id};
+}
+
+} // namespace kod::http

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+// What one client may cost, each with its reason. `server_options` holds those that depend on the
+// machine.
+
+namespace kod::http::limits {
+
+/// The contract's. What is longer is an attack or a broken cookie jar.
+inline constexpr std::size_t header_bytes = 16 * 1024;
+inline constexpr std::size_t header_fields = 100;
+inline constexpr std::size_t json_body = 64 * 1024;
+/// A roster of the whole country: 100,000 agents are 20 MiB.
+inline constexpr std::size_t csv_body = 32 * 1024 * 1024;
+/// Deeper JSON is meant to exhaust a stack.
+inline constexpr std::size_t json_depth = 32;
+
+/// Answers to pipelined requests are gathered into one write, up to this much.
+inline constexpr std::size_t gathered_bytes = 64 * 1024;
+/// Who refused a body goes on reading it for a while: closing at once would take the answer away
+/// from a client that is still sending.
+inline constexpr std::size_t drained_bytes = 64 * 1024 * 1024;
+/// What waits for a slow reader of events before it is given up: some thousand events.
+inline constexpr std::size_t waiting_event_bytes = 1024 * 1024;
+
+/// Verified tokens that are remembered; an agent asks many times with the same one.
+inline constexpr std::size_t remembered_tokens = 16 * 1024;
+/// Addresses whose public rate is counted; one takes about 100 bytes.
+inline constexpr std::size_t rated_addresses = 64 * 1024;
+
+/// What 503 and a full connection table tell a client to wait.
+inline constexpr std::chrono::seconds retry_after{1};
+
+} // namespace kod::http::limits

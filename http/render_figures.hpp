@@ -1,0 +1,12 @@
+#pragma once
+
+#include "actors/interfaces.hpp"
+#include "http/json_writer.hpp"
+
+namespace kod::http {
+
+void write_stats(json_writer&, const actors::stats&);
+void write_kind(json_writer&, const actors::kind_row&);
+void write_actor(json_writer&, const actors::actor_row&);
+
+} // namespace kod::http

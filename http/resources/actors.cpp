@@ -1,0 +1,123 @@
+#include "http/cursors.hpp"
+#include "http/query_reader.hpp"
+#include "http/render_figures.hpp"
+#include "http/resources/exchange.hpp"
+#include "http/resources/routes.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace kod::http {
+
+namespace {
+
+constexpr std::array<std::string_view, 9> kinds{
+  "dispatcher",
+  "referral",
+  "agent",
+  "journal",
+  "timer",
+  "feed",
+  "registry",
+  "directory",
+  "gateway",
+};
+
+bool is_kind(std::string_view text) {
+  return std::ranges::find(kinds, text) != kinds.end();
+}
+
+parsed<std::string> kind_word(std::string_view text) {
+  if (is_kind(text))
+    return std::string{text};
+  return wrong{"It is no kind of actor."};
+}
+
+/// By the figures' own names; of handling times the slow ones are what is looked for.
+parsed<actors::actor_order> order_word(std::string_view text) {
+  using enum actors::actor_order;
+  static constexpr std::array<std::pair<std::string_view, actors::actor_order>, 7> orders{{
+    {"mailbox", mailbox},
+    {"handled", handled},
+    {"handling_seconds", p99},
+    {"p50", p50},
+    {"p99", p99},
+    {"oldest_message_seconds", oldest},
+    {"timers", timers},
+  }};
+  if (text == "restarts")
+    return restarts;
+  const auto found = std::ranges::find(orders, text, [](const auto& each) { return each.first; });
+  if (found != orders.end())
+    return found->second;
+  return wrong{"It is no figure."};
+}
+
+// Actors come and go, so a place in their list is no more than a count.
+constexpr std::string_view place_mark = "actors";
+
+void list_actors(const exchange& x) {
+  complaints wrong;
+  query_reader query{x.asked->request, wrong};
+  actors::list_actors wanted;
+  wanted.kind = query.optional("kind", kind_word);
+  wanted.order = query.optional("sort", order_word).value_or(actors::actor_order::by_id);
+  const auto cursor = query.cursor();
+  wanted.skip = cursor ? cursor->as_of : 0;
+  wanted.limit = query.limit();
+  query.refuse_others();
+  if (cursor && cursor->after != place_mark)
+    wrong.add("/cursor", "It is no cursor of this list.");
+  if (!wrong.none())
+    return refuse(x, wrong);
+  const auto render = [](const actors::actor_page& page) {
+    return ok([&](json_writer& out) {
+      const auto next =
+        page.next ? std::optional{to_text({std::string{place_mark}, *page.next})} : std::nullopt;
+      out.object([&] {
+        out.member("kinds", [&] {
+          out.array(page.kinds, [&](const auto& each) { write_kind(out, each); });
+        });
+        out.member("items", [&] {
+          out.array(page.items, [&](const auto& each) { write_actor(out, each); });
+        });
+        out.member("next", next);
+      });
+    });
+  };
+  x.with->engine.ask(std::move(wanted), answer_to<actors::actor_page>(x, render));
+}
+
+void get_actor(const exchange& x) {
+  actors::list_actors wanted;
+  wanted.kind = x.in_path("kind");
+  wanted.id = x.in_path("id");
+  if (!is_kind(*wanted.kind))
+    return x.reply(problem(code::not_found));
+  const auto render = [](const actors::actor_page& page) {
+    if (page.items.empty())
+      return problem(code::not_found);
+    return ok([&](json_writer& out) { write_actor(out, page.items.front()); });
+  };
+  x.with->engine.ask(std::move(wanted), answer_to<actors::actor_page>(x, render));
+}
+
+} // namespace
+
+void add_actor_routes(std::vector<route>& routes, const shared_services& with) {
+  routes.push_back({
+    .method = method::get,
+    .pattern = "/v1/actors",
+    .allowed = {access::operator_},
+    .handler = handled_by(list_actors, with),
+  });
+  routes.push_back({
+    .method = method::get,
+    .pattern = "/v1/actors/{kind}/{id}",
+    .allowed = {access::operator_},
+    .handler = handled_by(get_actor, with),
+  });
+}
+
+} // namespace kod::http

@@ -1,0 +1,26 @@
+#include "http/resources/routes.hpp"
+
+#include <utility>
+
+namespace kod::http {
+
+std::vector<route> all_routes(services given) {
+  const auto with = std::make_shared<const services>(std::move(given));
+  std::vector<route> routes;
+  for (const auto add :
+       {add_request_routes,
+        add_referral_routes,
+        add_referral_list_routes,
+        add_agent_routes,
+        add_agent_section_routes,
+        add_agent_import_routes,
+        add_agent_event_routes,
+        add_stats_routes,
+        add_actor_routes,
+        add_health_routes,
+        add_contract_routes})
+    add(routes, with);
+  return routes;
+}
+
+} // namespace kod::http

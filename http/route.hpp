@@ -1,0 +1,52 @@
+#pragma once
+
+#include "actors/interfaces.hpp"
+#include "http/message.hpp"
+
+#include <boost/json/value.hpp>
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace kod::http {
+
+/// Who calls: by token, or nobody in particular.
+struct caller {
+  model::party who; // A resident's id is the referral's; empty where there was no token.
+  bool anonymous = true;
+};
+
+/// A request that has passed all checks up to its media type and JSON.
+struct call {
+  http::request request;
+  std::map<std::string, std::string> path; // `{id}` by its name.
+  http::caller caller;
+  boost::json::value body; // Null where there was none.
+};
+
+/// A stream of Server-Sent Events instead of a single response: see http/event_stream.hpp.
+using handler = std::function<void(std::shared_ptr<const call>, respond)>;
+
+/// Who may call, beside operators where they are named.
+enum class access : std::uint8_t { anybody, resident, agent, operator_, intake };
+
+enum class body_kind : std::uint8_t {
+  none,     // Ignored.
+  optional, // JSON, or nothing.
+  json,     // JSON; an empty one is `not-json`.
+  csv,      // Text, up to 32 MiB.
+};
+
+struct route {
+  http::method method = http::method::get;
+  std::string pattern; // `/v1/referrals/{id}/accept`
+  std::vector<access> allowed;
+  body_kind body = body_kind::none;
+  bool rated = false; // Counts against the public rate of its address.
+  http::handler handler;
+};
+
+} // namespace kod::http

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "http/engine_port.hpp"
+#include "http/route.hpp"
+#include "model/atlas.hpp"
+#include "model/clock.hpp"
+#include "model/journal.hpp"
+#include "model/languages.hpp"
+
+#include <functional>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace kod::http {
+
+class tokens;
+
+/// What the resources are given. What it refers to outlives them, and is safe to use from any
+/// thread.
+struct services {
+  engine_port& engine;
+  const model::atlas& atlas;
+  const model::language_list& languages;
+  const http::tokens& tokens;
+  const model::fingerprints& fingerprints;
+  model::clock now;
+  model::id_source draw_agent_id;
+  /// Runs long work where no client waits for its own: http/worker.hpp.
+  std::function<void(std::function<void()>)> run_aside;
+  std::string_view contract; // http/openapi.yaml
+};
+
+/// What each resource holds on to.
+using shared_services = std::shared_ptr<const services>;
+
+/// All routes of the API.
+std::vector<route> all_routes(services);
+
+} // namespace kod::http

@@ -1,0 +1,387 @@
+#include "http/session.hpp"
+
+#include "http/limits.hpp"
+#include "http/problem.hpp"
+#include "http/response_text.hpp"
+
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/write.hpp>
+
+#include <algorithm>
+#include <atomic>
+#include <utility>
+
+namespace kod::http {
+
+namespace asio = boost::asio;
+using boost::system::error_code;
+using tcp = asio::ip::tcp;
+
+/// Takes the one answer to a request on any thread. Whoever drops it unanswered has failed.
+class session::answer_slot {
+public:
+  answer_slot(std::shared_ptr<server_core> core, std::weak_ptr<session> whose, std::uint64_t number)
+    : core_{std::move(core)}, whose_{std::move(whose)}, number_{number} {}
+  ~answer_slot() {
+    if (!given_)
+      give(problem(code::internal_error));
+  }
+  answer_slot(const answer_slot&) = delete;
+  answer_slot& operator=(const answer_slot&) = delete;
+
+  void give(response answer) {
+    if (given_.exchange(true))
+      return;
+    if (core_->io.get_executor().running_in_this_thread())
+      hand_over(whose_, number_, answer);
+    else
+      asio::post(
+        core_->io, [whose = whose_, number = number_, answer = std::move(answer)]() mutable {
+          hand_over(whose, number, answer);
+        });
+  }
+
+private:
+  static void
+  hand_over(const std::weak_ptr<session>& whose, std::uint64_t number, response& answer) {
+    if (const auto alive = whose.lock())
+      alive->answer(number, std::move(answer));
+  }
+
+  std::shared_ptr<server_core> core_;
+  std::weak_ptr<session> whose_;
+  std::uint64_t number_;
+  std::atomic<bool> given_{false};
+};
+
+session::session(server_core& core, tcp::socket socket)
+  : core_{core}, socket_{std::move(socket)}, in_(4096) {}
+
+void session::begin() {
+  error_code ignored; // A socket that has ended already says so when it is read.
+  socket_.non_blocking(true, ignored);
+  socket_.set_option(tcp::no_delay{true}, ignored);
+  const auto address = socket_.remote_endpoint(ignored).address();
+  const bool mapped = address.is_v6() && address.to_v6().is_v4_mapped();
+  peer_ = mapped ? asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()).to_string()
+                 : address.to_string();
+  expect(awaited::next);
+  read();
+}
+
+// -- from bytes to requests ---------------------------------------------------
+
+void session::read() {
+  if (reading_ || phase_ == phase::closed)
+    return;
+  make_room();
+  if (end_ == in_.size()) { // An endless line of a chunk.
+    refuse(problem(code::bad_request));
+    return advance();
+  }
+  reading_ = true;
+  socket_.async_read_some(
+    asio::buffer(in_.data() + end_, in_.size() - end_),
+    [self = shared_from_this()](const error_code& failed, std::size_t arrived) {
+      self->reading_ = false;
+      if (failed)
+        self->close();
+      else
+        self->on_read(arrived);
+    });
+}
+
+void session::on_read(std::size_t arrived) {
+  if (phase_ == phase::receiving) {
+    end_ += arrived;
+    return advance();
+  }
+  // Nobody wants this: an event stream's client has nothing to say, a refused one is talking on.
+  drained_ += arrived;
+  if (drained_ > limits::drained_bytes)
+    close();
+  else
+    read();
+}
+
+void session::make_room() {
+  static constexpr std::size_t most = 2 * limits::header_bytes;
+  if (begin_ > 0) {
+    std::copy(
+      in_.begin() + static_cast<std::ptrdiff_t>(begin_),
+      in_.begin() + static_cast<std::ptrdiff_t>(end_),
+      in_.begin());
+    end_ -= std::exchange(begin_, 0);
+  }
+  if (end_ == in_.size() && in_.size() < most)
+    in_.resize(2 * in_.size());
+}
+
+/// Whether there may be more to take.
+bool session::take_next() {
+  std::string_view unread{in_.data() + begin_, end_ - begin_};
+  const auto progress = parser_.feed(unread);
+  begin_ = end_ - unread.size();
+  switch (progress) {
+  case request_parser::progress::more:
+    expect(in_work_ ? awaited::body : parser_.begun() ? awaited::head : awaited::next);
+    return false;
+  case request_parser::progress::head: return on_head();
+  case request_parser::progress::whole:
+    if (admitted_.refusal)
+      put(*admitted_.refusal);
+    else
+      serve();
+    return true;
+  case request_parser::progress::refused: refuse(problem(parser_.why())); return false;
+  }
+  return false;
+}
+
+bool session::on_head() {
+  auto& head = parser_.now();
+  head.peer = peer_;
+  in_work_ = true;
+  ++number_;
+  head_only_ = head.method == method::head;
+  keep_alive_ = parser_.keep_alive() && !core_.stopping;
+  admitted_ = core_.admit(head);
+  const auto length = parser_.content_length().value_or(0);
+  const bool refused = admitted_.refusal.has_value();
+  if (length > admitted_.body_limit) {
+    refuse(problem(code::too_large));
+    return false;
+  }
+  if (refused && (length > limits::json_body || parser_.expects_continue())) {
+    refuse(*std::exchange(admitted_.refusal, {}));
+    return false;
+  }
+  parser_.limit_body(
+    refused ? std::min(limits::json_body, admitted_.body_limit) : admitted_.body_limit);
+  offer_to_continue();
+  return true;
+}
+
+void session::offer_to_continue() {
+  const bool has_body = parser_.chunked() || parser_.content_length().value_or(0) > 0;
+  if (parser_.expects_continue() && has_body && begin_ == end_)
+    out_ += "HTTP/1.1 100 Continue\r\n\r\n";
+}
+
+// -- from requests to answers -------------------------------------------------
+
+/// Takes as many requests as have come and can be answered, writes, and reads on.
+void session::advance() {
+  if (advancing_)
+    return; // An answer that came at once: whoever is in the loop below goes on.
+  advancing_ = true;
+  do {
+    while (phase_ == phase::receiving && out_.size() < limits::gathered_bytes && take_next()) {
+    }
+  } while (!out_.empty() && write());
+  advancing_ = false;
+  account();
+  if (phase_ == phase::receiving && !writing_)
+    read();
+}
+
+void session::serve() {
+  phase_ = phase::serving;
+  expect(awaited::answer);
+  const auto slot =
+    std::make_shared<answer_slot>(core_.shared_from_this(), weak_from_this(), number_);
+  const auto serve_it = std::exchange(admitted_.serve, {});
+  try {
+    serve_it(std::move(parser_.now()), [slot](response answer) { slot->give(std::move(answer)); });
+  } catch (const std::exception&) {
+    slot->give(problem(code::internal_error));
+  }
+}
+
+void session::answer(std::uint64_t number, response&& given) {
+  if (phase_ != phase::serving || number != number_)
+    return;
+  if (given.stream)
+    begin_stream(given);
+  else
+    put(given);
+  advance();
+}
+
+void session::put(const response& given) {
+  keep_alive_ = keep_alive_ && !core_.stopping;
+  append(out_, given, {.keep_alive = keep_alive_, .without_body = head_only_});
+  in_work_ = head_only_ = false;
+  expect(awaited::answer); // The time to the next one counts from here.
+  phase_ = keep_alive_ ? phase::receiving : phase::draining;
+  parser_.begin();
+}
+
+/// The answer to what can't be read to its end: the connection's last one.
+void session::refuse(const response& given) {
+  keep_alive_ = false;
+  put(given);
+}
+
+// -- from answers to bytes ----------------------------------------------------
+
+/// Whether all is written and more may be taken. Most answers fit in at once.
+bool session::write() {
+  if (writing_ || phase_ == phase::closed)
+    return false;
+  error_code problem;
+  const auto sent = socket_.write_some(asio::buffer(out_), problem);
+  if (problem && problem != asio::error::would_block) {
+    close();
+    return false;
+  }
+  written_ = steady::now();
+  if (sent == out_.size()) {
+    out_.clear();
+    if (out_.capacity() > 2 * limits::gathered_bytes)
+      out_ = {}; // One long answer needn't cost its memory for as long as the connection lasts.
+    drain();
+    return phase_ == phase::receiving;
+  }
+  writing_ = true;
+  flying_ = std::exchange(out_, {});
+  expect(awaited::reader);
+  asio::async_write(
+    socket_,
+    asio::buffer(flying_) + sent,
+    [self = shared_from_this()](const error_code& failed, std::size_t) {
+      self->writing_ = false;
+      self->flying_ = {};
+      if (failed)
+        self->close();
+      else
+        self->on_written();
+    });
+  return false;
+}
+
+void session::on_written() {
+  written_ = steady::now();
+  expect(awaited::answer);
+  if (phase_ == phase::streaming)
+    write_events();
+  else
+    advance();
+  drain();
+}
+
+/// Says that nothing follows, and lets the client finish what it is sending.
+void session::drain() {
+  if (phase_ != phase::draining || !out_.empty() || writing_ || awaited_ == awaited::end)
+    return;
+  error_code ignored;
+  socket_.shutdown(tcp::socket::shutdown_send, ignored);
+  expect(awaited::end);
+  begin_ = end_ = 0;
+  account();
+  read();
+}
+
+void session::close() {
+  if (phase_ == phase::closed)
+    return;
+  phase_ = phase::closed;
+  in_work_ = false;
+  if (stream_)
+    stream_->close();
+  error_code ignored;
+  socket_.close(ignored);
+  account();
+  core_.leave(shared_from_this());
+}
+
+// -- events -------------------------------------------------------------------
+
+void session::begin_stream(const response& given) {
+  keep_alive_ = false; // Its end is the connection's.
+  const bool without_events = head_only_ || core_.stopping;
+  put(given);
+  if (without_events)
+    return given.stream->close();
+  phase_ = phase::streaming;
+  stream_ = given.stream;
+  begin_ = end_ = 0;
+  stream_->listen([core = core_.shared_from_this(), whose = weak_from_this()] {
+    asio::post(core->io, [whose] {
+      if (const auto alive = whose.lock())
+        alive->write_events();
+    });
+  });
+  read(); // Or its end would be noticed with the next event only.
+}
+
+void session::write_events() {
+  if (phase_ != phase::streaming || writing_)
+    return;
+  const auto told = stream_->take();
+  if (!told)
+    return close();
+  out_ += *told;
+  if (!out_.empty())
+    write();
+}
+
+void session::end_stream() {
+  if (phase_ != phase::streaming)
+    return;
+  stream_->close();
+  phase_ = phase::draining;
+  drain();
+}
+
+// -- deadlines ----------------------------------------------------------------
+
+void session::expect(awaited what) {
+  if (what == awaited_)
+    return;
+  awaited_ = what;
+  deadline_ = what == awaited::answer ? steady::time_point::max() : steady::now() + patience(what);
+}
+
+std::chrono::milliseconds session::patience(awaited what) const {
+  const auto& options = core_.options;
+  switch (what) {
+  case awaited::next: return options.idle;
+  case awaited::head: return options.head;
+  case awaited::body:
+    return admitted_.body_limit > limits::json_body ? options.long_body : options.body;
+  case awaited::reader: return options.writing;
+  case awaited::end: return options.draining;
+  case awaited::answer: break;
+  }
+  return std::chrono::milliseconds::max();
+}
+
+void session::check(steady::time_point now) {
+  if (now >= deadline_)
+    time_out();
+  else if (phase_ == phase::streaming && !writing_ && now - written_ >= core_.options.heartbeat)
+    stream_->send_comment();
+}
+
+void session::time_out() {
+  if (awaited_ != awaited::head && awaited_ != awaited::body)
+    return close();
+  refuse(problem(code::timeout));
+  advance();
+}
+
+/// Tells the server whether something is in flight here.
+void session::account() {
+  const bool alive = phase_ != phase::closed && phase_ != phase::streaming;
+  const bool owing = alive && (in_work_ || !out_.empty() || writing_);
+  if (owing == std::exchange(owes_, owing))
+    return;
+  if (owing)
+    core_.owe();
+  else
+    core_.settle();
+}
+
+} // namespace kod::http

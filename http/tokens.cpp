@@ -1,0 +1,185 @@
+#include "http/tokens.hpp"
+
+#include "http/limits.hpp"
+#include "http/strict_json.hpp"
+
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
+#include <cjose/cjose.h>
+#include <cstdlib>
+#include <functional>
+#include <mutex>
+#include <stdexcept>
+#include <unordered_map>
+
+namespace kod::http {
+
+namespace {
+
+namespace json = boost::json;
+
+template <auto Release>
+struct releaser {
+  template <class T>
+  void operator()(T* what) const {
+    Release(what);
+  }
+};
+using key_ptr = std::unique_ptr<cjose_jwk_t, releaser<cjose_jwk_release>>;
+using jws_ptr = std::unique_ptr<cjose_jws_t, releaser<cjose_jws_release>>;
+using header_ptr = std::unique_ptr<cjose_header_t, releaser<cjose_header_release>>;
+
+/// What a token says.
+struct claims {
+  model::party who;
+  std::optional<model::instant> expires;
+};
+
+constexpr std::string_view longest_subject_error = "a token's subject is too long";
+constexpr std::size_t longest_token = 2048;
+constexpr std::size_t longest_subject = 200;
+
+std::optional<model::role> role_named(std::string_view name) {
+  using enum model::role;
+  for (const auto each : {resident, agent, operator_, intake})
+    if (model::to_string(each) == name)
+      return each;
+  return std::nullopt;
+}
+
+std::int64_t seconds_of(model::instant at) {
+  return std::chrono::floor<std::chrono::seconds>(at).time_since_epoch().count();
+}
+
+json::object claims_of(const model::party& who, model::instant issued) {
+  return {{"sub", who.id}, {"role", model::to_string(who.role)}, {"iat", seconds_of(issued)}};
+}
+
+std::optional<std::string> text_in(const json::object& body, std::string_view name) {
+  const auto* member = body.if_contains(name);
+  const auto* text = member ? member->if_string() : nullptr;
+  return text ? std::optional{std::string{*text}} : std::nullopt;
+}
+
+std::optional<claims> read_claims(std::string_view text) {
+  const auto body = read_json(text);
+  const auto* object = body ? body->if_object() : nullptr;
+  if (!object)
+    return std::nullopt;
+  auto subject = text_in(*object, "sub");
+  const auto role_name = text_in(*object, "role");
+  const auto role = role_name ? role_named(*role_name) : std::nullopt;
+  if (!subject || !role)
+    return std::nullopt;
+  claims read{.who = {*role, std::move(*subject)}, .expires = {}};
+  if (const auto* expires = object->if_contains("exp")) {
+    const auto* seconds = expires->if_int64();
+    if (!seconds || *seconds < 0 || *seconds > std::numeric_limits<std::int32_t>::max() * 4ll)
+      return std::nullopt;
+    read.expires = model::instant{std::chrono::seconds{*seconds}};
+  } else if (*role != model::role::resident)
+    return std::nullopt; // All others' end.
+  return read;
+}
+
+bool uses_our_algorithm(cjose_jws_t* token) {
+  auto* const header = cjose_jws_get_protected(token);
+  const auto* algorithm = header ? cjose_header_get(header, CJOSE_HDR_ALG, nullptr) : nullptr;
+  if (!algorithm || std::string_view{algorithm} != CJOSE_HDR_ALG_HS256)
+    return false;
+  // An extension that must be understood: we know none.
+  const std::unique_ptr<char, releaser<std::free>> critical{
+    cjose_header_get_raw(header, "crit", nullptr)};
+  return critical == nullptr;
+}
+
+} // namespace
+
+struct tokens::state {
+  key_ptr key;
+  model::clock now;
+  mutable std::mutex mutex;
+  std::unordered_map<std::string, claims> verified;
+
+  std::string sign(const json::object& what) const;
+  std::optional<claims> check(const std::string& token) const;
+  std::optional<claims> recall(const std::string& token);
+};
+
+std::string tokens::state::sign(const json::object& what) const {
+  const auto text = json::serialize(what);
+  const header_ptr header{cjose_header_new(nullptr)};
+  const std::scoped_lock lock{mutex};
+  const char* signed_text = nullptr;
+  if (header && cjose_header_set(header.get(), CJOSE_HDR_ALG, CJOSE_HDR_ALG_HS256, nullptr)) {
+    const jws_ptr token{cjose_jws_sign(
+      key.get(),
+      header.get(),
+      reinterpret_cast<const std::uint8_t*>(text.data()),
+      text.size(),
+      nullptr)};
+    if (token && cjose_jws_export(token.get(), &signed_text, nullptr))
+      return signed_text;
+  }
+  throw std::runtime_error{"a token could not be signed"};
+}
+
+std::optional<claims> tokens::state::check(const std::string& token) const {
+  const jws_ptr read{cjose_jws_import(token.data(), token.size(), nullptr)};
+  if (!read || !uses_our_algorithm(read.get()) || !cjose_jws_verify(read.get(), key.get(), nullptr))
+    return std::nullopt;
+  std::uint8_t* text = nullptr;
+  std::size_t size = 0;
+  if (!cjose_jws_get_plaintext(read.get(), &text, &size, nullptr))
+    return std::nullopt;
+  return read_claims({reinterpret_cast<const char*>(text), size});
+}
+
+std::optional<claims> tokens::state::recall(const std::string& token) {
+  const std::scoped_lock lock{mutex};
+  if (const auto known = verified.find(token); known != verified.end())
+    return known->second;
+  auto found = check(token);
+  if (found) {
+    if (verified.size() >= limits::remembered_tokens)
+      verified.clear(); // Whoever is still there is verified once more.
+    verified.emplace(token, *found);
+  }
+  return found;
+}
+
+tokens::tokens(std::string_view secret, model::clock now) : state_{std::make_unique<state>()} {
+  state_->key.reset(cjose_jwk_create_oct_spec(
+    reinterpret_cast<const std::uint8_t*>(secret.data()), secret.size(), nullptr));
+  if (!state_->key || secret.size() < 32)
+    throw std::runtime_error{"a key for tokens has 32 bytes or more"};
+  state_->now = std::move(now);
+}
+
+tokens::~tokens() = default;
+
+std::string tokens::sign(const model::party& who, model::duration ttl) const {
+  if (who.id.size() > longest_subject)
+    throw std::runtime_error{std::string{longest_subject_error}};
+  const auto now = state_->now();
+  auto what = claims_of(who, now);
+  what.emplace("exp", seconds_of(now + ttl));
+  return state_->sign(what);
+}
+
+std::string
+tokens::sign_for_resident(const model::referral_id& request, model::instant requested_at) const {
+  return state_->sign(claims_of({model::role::resident, request.text}, requested_at));
+}
+
+std::optional<model::party> tokens::verify(std::string_view token) const {
+  if (token.size() > longest_token)
+    return std::nullopt;
+  auto found = state_->recall(std::string{token});
+  if (!found || (found->expires && state_->now() >= *found->expires))
+    return std::nullopt;
+  return std::move(found->who);
+}
+
+} // namespace kod::http

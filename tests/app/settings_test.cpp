@@ -1,0 +1,130 @@
+#include "app/command_line.hpp"
+#include "app/settings.hpp"
+
+#include <gtest/gtest.h>
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <unistd.h>
+
+namespace kod::app {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+class Settings : public testing::Test {
+protected:
+  Settings() {
+    add_settings(app, read);
+    take_from_file(app);
+  }
+  ~Settings() override {
+    ::unsetenv("KOD_OFFER_WINDOW");
+    std::filesystem::remove(file);
+  }
+
+  int given(const arguments& flags) {
+    testing::internal::CaptureStderr();
+    testing::internal::CaptureStdout();
+    const int code = run_verb(app, flags, [] { return done; });
+    said = testing::internal::GetCapturedStderr();
+    testing::internal::GetCapturedStdout();
+    return code;
+  }
+
+  void write_file(const std::string& text) { std::ofstream{file} << text; }
+
+  CLI::App app{"", "kod serve"};
+  settings read;
+  std::string said;
+  std::filesystem::path file =
+    testing::TempDir() + "kod_settings_test_" + std::to_string(::getpid()) + ".toml";
+};
+
+TEST_F(Settings, AreTheProgrammesWhereNothingIsSaid) {
+  EXPECT_EQ(given({}), done);
+  EXPECT_EQ(read.listen, "127.0.0.1:8080");
+  EXPECT_EQ(read.dispatch.offer_window, 15min);
+  EXPECT_EQ(read.dispatch.callback_promise, 30min);
+  EXPECT_EQ(read.dispatch.callback_reserve, 5min);
+  EXPECT_EQ(read.dispatch.misses_to_deregister, 3U);
+  EXPECT_EQ(read.dispatch.max_open_per_agent, 3U);
+  EXPECT_EQ(read.public_rate, "20/m");
+}
+
+TEST_F(Settings, TakeDurationsInEachUnit) {
+  EXPECT_EQ(
+    given({"--offer-window", "1500ms", "--callback-promise=2h", "--callback-reserve", "0s"}), done);
+  EXPECT_EQ(read.dispatch.offer_window, 1500ms);
+  EXPECT_EQ(read.dispatch.callback_promise, 2h);
+  EXPECT_EQ(read.dispatch.callback_reserve, 0s);
+}
+
+TEST_F(Settings, RefuseWhatIsNoDuration) {
+  for (const char* text : {"", "15", "m", "-5m", "15 m", "1.5h", "15x", "0s", "99999999999999h"})
+    EXPECT_EQ(given({"--offer-window", text}), wrong_usage) << text;
+}
+
+TEST_F(Settings, RefuseACountOfNone) {
+  EXPECT_EQ(given({"--misses-to-deregister", "0"}), wrong_usage);
+  EXPECT_EQ(given({"--max-open-per-agent", "0"}), wrong_usage);
+}
+
+TEST_F(Settings, RefuseAnAddressWithoutAPort) {
+  for (const char* text : {"nowhere", "127.0.0.1", ":8080", "127.0.0.1:", "127.0.0.1:70000"})
+    EXPECT_EQ(given({"--listen", text}), wrong_usage) << text;
+  EXPECT_EQ(given({"--listen", "[::1]:0"}), done);
+}
+
+TEST_F(Settings, RefuseWhatIsNoRate) {
+  for (const char* text : {"many", "20", "0/m", "20/d"})
+    EXPECT_EQ(given({"--public-rate", text}), wrong_usage) << text;
+  EXPECT_EQ(given({"--public-rate", "off"}), done);
+}
+
+TEST_F(Settings, RefuseAnUnknownFlag) {
+  EXPECT_EQ(given({"--offer-windows", "5m"}), wrong_usage);
+  EXPECT_NE(said, "");
+}
+
+TEST_F(Settings, AreReadFromTheEnvironment) {
+  ::setenv("KOD_OFFER_WINDOW", "7m", 1);
+  EXPECT_EQ(given({}), done);
+  EXPECT_EQ(read.dispatch.offer_window, 7min);
+}
+
+TEST_F(Settings, AreReadFromAFile) {
+  write_file("offer-window = \"8m\"\nmax-open-per-agent = 5\n");
+  EXPECT_EQ(given({"--config", file}), done);
+  EXPECT_EQ(read.dispatch.offer_window, 8min);
+  EXPECT_EQ(read.dispatch.max_open_per_agent, 5U);
+}
+
+TEST_F(Settings, PreferAFlagToTheEnvironmentAndThatToTheFile) {
+  write_file("offer-window = \"8m\"\n");
+  ::setenv("KOD_OFFER_WINDOW", "7m", 1);
+  EXPECT_EQ(given({"--config", file}), done);
+  EXPECT_EQ(read.dispatch.offer_window, 7min);
+  EXPECT_EQ(given({"--config", file, "--offer-window", "6m"}), done);
+  EXPECT_EQ(read.dispatch.offer_window, 6min);
+}
+
+TEST_F(Settings, RefuseAnUnknownLineInTheFile) {
+  write_file("offer-windows = \"8m\"\n");
+  EXPECT_EQ(given({"--config", file}), wrong_usage);
+}
+
+TEST_F(Settings, RefuseAFileThatIsNotThere) {
+  EXPECT_EQ(given({"--config", file}), wrong_usage);
+}
+
+} // namespace
+
+} // namespace kod::app

@@ -1,0 +1,176 @@
+#include "tests/bench/closed_loop.hpp"
+
+#include <algorithm>
+#include <arpa/inet.h>
+#include <array>
+#include <charconv>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <stdexcept>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace kod::bench {
+
+namespace {
+
+using clock = std::chrono::steady_clock;
+
+constexpr std::string_view end_of_headers = "\r\n\r\n";
+constexpr std::string_view length_header = "Content-Length: ";
+
+/// Where the first response in the text ends; 0: it isn't whole yet.
+struct response_view {
+  int status = 0;
+  std::string_view body;
+  std::size_t size = 0;
+};
+
+/// Reads only what our own server writes: the bench pays for its own work.
+response_view read_response(std::string_view text) {
+  const auto headers = text.find(end_of_headers);
+  if (headers == text.npos)
+    return {};
+  response_view result;
+  std::from_chars(text.data() + 9, text.data() + 12, result.status);
+  std::size_t length = 0;
+  if (const auto at = text.substr(0, headers).find(length_header); at != text.npos)
+    std::from_chars(text.data() + at + length_header.size(), text.data() + headers, length);
+  const auto begin = headers + end_of_headers.size();
+  if (text.size() < begin + length)
+    return {};
+  result.body = text.substr(begin, length);
+  result.size = begin + length;
+  return result;
+}
+
+sockaddr_in parse(const std::string& address) {
+  sockaddr_in result{};
+  result.sin_family = AF_INET;
+  const auto colon = address.rfind(':');
+  if (
+    colon == address.npos
+    || inet_pton(AF_INET, address.substr(0, colon).c_str(), &result.sin_addr) != 1)
+    throw std::runtime_error{"no address: " + address};
+  result.sin_port = htons(static_cast<std::uint16_t>(std::stoi(address.substr(colon + 1))));
+  return result;
+}
+
+class connection {
+public:
+  connection(const sockaddr_in& server, client& who) : who_{who} {
+    if (::connect(socket_, reinterpret_cast<const sockaddr*>(&server), sizeof server) != 0)
+      throw std::runtime_error{"cannot connect"};
+    const int on = 1;
+    ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  }
+  ~connection() { ::close(socket_); }
+  connection(const connection&) = delete;
+  connection& operator=(const connection&) = delete;
+
+  int socket() const { return socket_; }
+
+  /// Sends what the client wants next; answers whether it wanted anything.
+  bool send_next(int status, std::string_view body) {
+    const auto request = who_.step(status, body);
+    if (request.empty())
+      return false;
+    sent_ = clock::now();
+    for (std::size_t done = 0; done < request.size();) {
+      const auto count =
+        ::send(socket_, request.data() + done, request.size() - done, MSG_NOSIGNAL);
+      if (count <= 0)
+        throw std::runtime_error{"the server hung up"};
+      done += static_cast<std::size_t>(count);
+    }
+    return true;
+  }
+
+  /// Takes what has arrived; answers whether the client goes on.
+  bool receive(std::vector<std::uint32_t>& latencies_us) {
+    std::array<char, 16384> bytes; // NOLINT: filled below.
+    const auto count = ::recv(socket_, bytes.data(), bytes.size(), 0);
+    if (count <= 0)
+      throw std::runtime_error{"the server hung up"};
+    text_.append(bytes.data(), static_cast<std::size_t>(count));
+    const auto response = read_response(text_);
+    if (response.size == 0)
+      return true;
+    const auto took = std::chrono::duration_cast<std::chrono::microseconds>(clock::now() - sent_);
+    latencies_us.push_back(static_cast<std::uint32_t>(took.count()));
+    const auto goes_on = send_next(response.status, response.body);
+    text_.erase(0, response.size);
+    return goes_on;
+  }
+
+private:
+  client& who_;
+  int socket_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  std::string text_;
+  clock::time_point sent_;
+};
+
+class poller {
+public:
+  ~poller() { ::close(epoll_); }
+
+  void add(connection& each) {
+    epoll_event event{};
+    event.events = EPOLLIN;
+    event.data.ptr = &each;
+    ::epoll_ctl(epoll_, EPOLL_CTL_ADD, each.socket(), &event);
+  }
+  void remove(const connection& each) {
+    ::epoll_ctl(epoll_, EPOLL_CTL_DEL, each.socket(), nullptr);
+  }
+  template <class Visit>
+  void each_ready(Visit visit) {
+    std::array<epoll_event, 64> events{};
+    const int count = ::epoll_wait(epoll_, events.data(), events.size(), 100);
+    for (int i = 0; i < count; ++i)
+      visit(*static_cast<connection*>(events[static_cast<std::size_t>(i)].data.ptr));
+  }
+
+private:
+  int epoll_ = ::epoll_create1(EPOLL_CLOEXEC);
+};
+
+} // namespace
+
+loop_result run_closed_loop(
+  const std::string& address,
+  std::vector<std::unique_ptr<client>>& clients,
+  std::chrono::milliseconds most) {
+  const auto server = parse(address);
+  std::vector<std::unique_ptr<connection>> connections;
+  for (auto& each : clients)
+    connections.push_back(std::make_unique<connection>(server, *each));
+  poller poll;
+  loop_result result;
+  const auto begin = clock::now();
+  std::size_t working = 0;
+  for (auto& each : connections) {
+    poll.add(*each);
+    working += each->send_next(0, {}) ? 1 : 0;
+  }
+  while (working > 0 && clock::now() - begin < most)
+    poll.each_ready([&](connection& each) {
+      if (each.receive(result.latencies_us))
+        return;
+      poll.remove(each);
+      --working;
+    });
+  result.seconds = std::chrono::duration<double>(clock::now() - begin).count();
+  return result;
+}
+
+std::uint32_t latency_at(std::vector<std::uint32_t>& latencies_us, double share) {
+  if (latencies_us.empty())
+    return 0;
+  std::ranges::sort(latencies_us);
+  const auto at = static_cast<std::size_t>(share * static_cast<double>(latencies_us.size() - 1));
+  return latencies_us[at];
+}
+
+} // namespace kod::bench

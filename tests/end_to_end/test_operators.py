@@ -1,0 +1,121 @@
+"""What the contact centre does with its own hands: each is one change, seen by all at once."""
+
+import unittest
+
+from tests.end_to_end.case import EngineCase
+from tests.end_to_end.checks import expect, refused
+from tests.end_to_end.people import FRANKFORT, HIGHLANDS, Agent, csv_of, resident, spelled
+
+
+class Operators(EngineCase):
+    def setUp(self):
+        super().setUp()
+        self.world.staff(Agent("a"), Agent("b", HIGHLANDS), Agent("c", FRANKFORT))
+
+    def offered(self):
+        made = self.world.post()
+        self.world.await_offer("a", made["id"])
+        return made["id"]
+
+    def test_imports_agents_again_harmlessly(self):
+        text = csv_of([Agent("x"), Agent("y")])
+        first = expect(self.world.operator.post_csv("/v1/agents/import", text))
+        self.assertEqual({"created": 2, "updated": 0, "errors": []}, first)
+        again = expect(self.world.operator.post_csv("/v1/agents/import", text))
+        self.assertEqual((0, []), (again["created"], again["errors"]))
+        self.assertEqual("Not started", self.world.profile("x")["registration"]["status"])
+
+    def test_assigns_over_a_running_offer(self):
+        referral = self.offered()
+        expect(self.world.direct(referral, "assign", {"agent_id": "c", "reason": "Asked for."}))
+        self.world.await_offer("c", referral)
+        offer = self.world.referral(referral)["offer"]
+        self.assertEqual(("c", True), (offer["agent_id"], offer["assigned"]))
+        self.assertIsNone(self.world.open_offer("a"))
+        causes = [each["data"]["cause"] for each in self.world.events(referral, "withdrawn")]
+        self.assertEqual(["assigned"], causes)
+        self.assertEqual(0, self.world.profile("a")["misses"])
+
+    def test_assigns_from_mass_and_makes_it_general(self):
+        referral = self.world.mass()["id"]
+        expect(self.world.direct(referral, "assign", {"agent_id": "b"}))
+        self.assertEqual("General", self.world.await_offer("b", referral)["type"])
+
+    def test_reassigns_in_progress_and_the_former_agent_loses_the_contact(self):
+        referral = self.offered()
+        contact = expect(self.world.act("a", referral, "accept"))["contact"]
+        expect(self.world.direct(referral, "assign", {"agent_id": "b", "reason": "Overload."}))
+        seen = expect(self.world.agent("b").get(f"/v1/referrals/{referral}"))
+        self.assertEqual(("In Progress", contact), (seen["status"], seen["contact"]))
+        self.assertEqual("b", self.world.referral(referral)["agent_id"])
+        self.assertNotIn("contact", self.world.agent("a").get(f"/v1/referrals/{referral}").json)
+        refused(self.world.act("a", referral, "complete", {"disposition": "enrolled"}), 404,
+                "not-found")
+
+    def test_assigns_beyond_the_limit_but_not_to_an_unregistered_agent(self):
+        for _ in range(4):
+            referral = self.world.post()["id"]
+            expect(self.world.direct(referral, "assign", {"agent_id": "c"}))
+            expect(self.world.act("c", referral, "accept"))
+        self.assertEqual(4, self.world.profile("c")["open"]["in_progress"])
+        self.world.hire(Agent("new"))
+        referral = self.world.post()["id"]
+        refused(self.world.direct(referral, "assign", {"agent_id": "new"}), 409,
+                "agent-not-registered")
+        refused(self.world.direct(referral, "assign", {"agent_id": "nobody"}), 422, "invalid",
+                "/agent_id")
+
+    def test_broadcasts_and_the_offer_is_withdrawn(self):
+        referral = self.offered()
+        expect(self.world.direct(referral, "broadcast"))
+        self.assertEqual("Mass", self.world.referral(referral)["type"])
+        self.assertEqual("broadcast", self.world.events(referral, "withdrawn")[0]["data"]["cause"])
+        self.assertEqual("operator", self.world.events(referral, "made-mass")[0]["data"]["cause"])
+        for agent in ("a", "b", "c"):
+            self.world.await_listed(agent, referral)
+        expect(self.world.act("b", referral, "accept"))
+        refused(self.world.direct(referral, "broadcast"), 409, "already-taken")
+
+    def test_completes_what_the_contact_centre_called(self):
+        referral = self.offered()
+        done = expect(
+            self.world.direct(referral, "complete",
+                              {"disposition": "enrolled", "note": "By phone."}))
+        self.assertEqual("Complete", done["status"])
+        self.assertIsNone(done["agent_id"])
+        self.assertIsNone(self.world.open_offer("a"))
+        refused(self.world.act("a", referral, "accept"), 409, "already-ended")
+
+    def test_cancels_for_a_reason(self):
+        referral = self.offered()
+        refused(self.world.direct(referral, "cancel", {}), 422, "invalid", "/reason")
+        self.assertEqual(
+            "Cancelled",
+            expect(self.world.direct(referral, "cancel", {"reason": "A test."}))["status"])
+
+    def test_reveals_the_contact_for_a_reason_only(self):
+        person = resident()
+        referral = expect(self.world.intake.post("/v1/requests", person), 201)["id"]
+        path = f"/v1/referrals/{referral}?reveal=contact"
+        refused(self.world.operator.get(path), 422, "invalid", "/reason")
+        shown = expect(self.world.operator.get(path + "&reason=A%20complaint"))
+        self.assertEqual(person["name"], shown["contact"]["name"])
+        self.assertEqual(spelled(person["phone"]), shown["contact"]["phone"])
+        self.assertIn("notes", shown)
+
+    def test_deregisters_an_agent_whose_work_in_progress_stays(self):
+        kept = self.offered()
+        expect(self.world.act("a", kept, "accept"))
+        offered = self.world.mass()["id"]
+        expect(self.world.direct(offered, "assign", {"agent_id": "a"}))
+        profile = expect(self.world.operator.post("/v1/agents/a/deregister", {"reason": "Asked."}))
+        self.assertEqual("De-registered", profile["registration"]["status"])
+        self.world.await_offer("c", offered)
+        self.assertEqual("deregistered",
+                         self.world.events(offered, "withdrawn")[-1]["data"]["cause"])
+        self.assertEqual("a", self.world.referral(kept)["agent_id"])
+        expect(self.world.act("a", kept, "complete", {"disposition": "enrolled"}))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,145 @@
+#pragma once
+
+#include "http/engine_port.hpp"
+
+#include <gtest/gtest.h>
+
+#include <tuple>
+#include <variant>
+#include <vector>
+
+namespace kod::tests {
+
+/// An engine that notes what it is asked, and gives one canned answer of each kind at once. Until
+/// told otherwise it knows nobody and nothing.
+class fake_engine : public http::engine_port {
+public:
+  using question = std::variant<
+    actors::request_order,
+    actors::referral_order,
+    actors::agent_order,
+    actors::see_referral,
+    actors::see_agent,
+    actors::list_referrals,
+    actors::list_desk,
+    actors::list_agents,
+    actors::get_history,
+    actors::get_stats,
+    actors::list_actors,
+    actors::subscribe>;
+
+  template <class Answer>
+  void answers(Answer answer) {
+    std::get<caf::expected<Answer>>(canned_) = std::move(answer);
+  }
+  template <class Answer>
+  void refuses(model::rejection why) {
+    std::get<caf::expected<Answer>>(canned_) = caf::make_error(why);
+  }
+
+  /// The only question of that kind that was asked last.
+  template <class Question>
+  const Question& last() const {
+    for (auto each = asked.rbegin(); each != asked.rend(); ++each)
+      if (const auto* found = std::get_if<Question>(&*each))
+        return *found;
+    ADD_FAILURE() << "that was never asked";
+    static const Question none{};
+    return none;
+  }
+  template <class Command>
+  const Command& last_command() const {
+    const auto find = [](const auto& order) -> const Command& {
+      if (const auto* found = std::get_if<Command>(&order.command))
+        return *found;
+      ADD_FAILURE() << "another command was given";
+      static const Command none{};
+      return none;
+    };
+    if constexpr (std::is_constructible_v<model::referral_command, Command>)
+      return find(last<actors::referral_order>());
+    else
+      return find(last<actors::agent_order>());
+  }
+  /// Everything that may change something.
+  std::size_t orders() const {
+    std::size_t count = 0;
+    for (const auto& each : asked)
+      count += each.index() < 3 ? 1U : 0U;
+    return count;
+  }
+
+  void ask(actors::request_order q, http::then<actors::request_taken> next) override {
+    note(std::move(q), next);
+  }
+  void ask(actors::referral_order q, http::then<model::referral_view> next) override {
+    note(std::move(q), next);
+  }
+  void ask(actors::agent_order q, http::then<model::agent_view> next) override {
+    note(std::move(q), next);
+  }
+  void ask(actors::see_referral q, http::then<model::referral_view> next) override {
+    note(std::move(q), next);
+  }
+  void ask(actors::see_agent q, http::then<model::agent_view> next) override {
+    note(std::move(q), next);
+  }
+  void ask(actors::list_referrals q, http::then<actors::referral_page> next) override {
+    note(std::move(q), next);
+  }
+  void ask(actors::list_desk q, http::then<actors::referral_page> next) override {
+    note(std::move(q), next);
+  }
+  void ask(actors::list_agents q, http::then<actors::agent_page> next) override {
+    note(std::move(q), next);
+  }
+  void ask(actors::get_history q, http::then<actors::history_page> next) override {
+    note(std::move(q), next);
+  }
+  void ask(actors::get_stats q, http::then<actors::stats> next) override {
+    note(std::move(q), next);
+  }
+  void ask(actors::list_actors q, http::then<actors::actor_page> next) override {
+    note(std::move(q), next);
+  }
+  void ask(actors::subscribe q, http::then<actors::subscribed> next) override {
+    note(std::move(q), next);
+  }
+
+  std::vector<question> asked;
+
+private:
+  template <class Question, class Answer>
+  void note(Question q, const http::then<Answer>& next) {
+    asked.emplace_back(std::move(q));
+    next(std::get<caf::expected<Answer>>(canned_));
+  }
+
+  template <class Answer>
+  static caf::expected<Answer> nothing() {
+    return caf::make_error(model::rejection::not_found);
+  }
+
+  std::tuple<
+    caf::expected<actors::request_taken>,
+    caf::expected<model::referral_view>,
+    caf::expected<model::agent_view>,
+    caf::expected<actors::referral_page>,
+    caf::expected<actors::agent_page>,
+    caf::expected<actors::history_page>,
+    caf::expected<actors::stats>,
+    caf::expected<actors::actor_page>,
+    caf::expected<actors::subscribed>>
+    canned_{
+      nothing<actors::request_taken>(),
+      nothing<model::referral_view>(),
+      nothing<model::agent_view>(),
+      nothing<actors::referral_page>(),
+      nothing<actors::agent_page>(),
+      nothing<actors::history_page>(),
+      nothing<actors::stats>(),
+      nothing<actors::actor_page>(),
+      nothing<actors::subscribed>()};
+};
+
+} // namespace kod::tests
