@@ -20,7 +20,9 @@ void end_all(living<Id, Actor>& kind) {
 template <class Id, class Actor>
 void take_leave(living<Id, Actor>& kind, const Id& id) {
   const auto found = kind.actors.find(id);
-  kind.ended += figures_of(found->second);
+  auto figures = figures_of(found->second);
+  figures.waiting = 0; // Its farewell: nobody waits for that.
+  kind.ended += figures;
   kind.actors.erase(found);
 }
 

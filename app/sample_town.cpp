@@ -72,7 +72,7 @@ void sample_town::live(const std::stop_token& stopped) const {
 void sample_town::print_how_to_sign_in() const {
   const auto& agent = agents_.front().agent_id;
   const auto kod = "kod token --data " + folder_.string();
-  std::cout << "the sample roster is loaded: " << agents_.size() << " agents have registered\n\n"
+  std::cout << "the sample roster is loaded: " << agents_.size() << " agents\n\n"
             << "pages (to come; today the API answers):\n"
             << "  residents  " << server_ << "/\n"
             << "  agents     " << server_ << "/agent\n"

@@ -45,11 +45,11 @@ void add_weight(CLI::App& app, const char* name, std::uint32_t& to, const char* 
 
 std::string check_address(const std::string& text) {
   const auto colon = text.rfind(':');
+  const auto digits = colon == text.npos ? std::string{} : text.substr(colon + 1);
+  const auto* const end = digits.data() + digits.size();
   std::uint16_t port = 0;
-  const auto* const end = text.data() + text.size();
-  if (
-    colon != text.npos && colon > 0
-    && std::from_chars(text.data() + colon + 1, end, port).ptr == end && text.back() != ':')
+  const auto [rest, problem] = std::from_chars(digits.data(), end, port);
+  if (colon > 0 && problem == std::errc{} && rest == end)
     return {};
   return "'" + text + "' is no address and port like 127.0.0.1:8080";
 }

@@ -8,6 +8,7 @@
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <iomanip>
 #include <iostream>
 #include <stdexcept>
 #include <string>
@@ -23,9 +24,14 @@ void print(const boost::json::value& value, const std::string& name) {
       print(each, name.empty() ? std::string{key} : name + "." + std::string{key});
     return;
   }
-  const auto* text = value.if_string();
-  std::cout << name << std::string(name.size() < 40 ? 40 - name.size() : 1, ' ')
-            << (text ? std::string{*text} : boost::json::serialize(value)) << '\n';
+  std::cout << std::left << std::setw(40) << name << ' ';
+  if (const auto* text = value.if_string())
+    std::cout << text->c_str();
+  else if (const auto* number = value.if_double())
+    std::cout << *number;
+  else
+    std::cout << boost::json::serialize(value);
+  std::cout << '\n';
 }
 
 } // namespace

@@ -55,7 +55,8 @@ void query_reader::refuse_others() {
       continue;
     const bool may_be_said = looks_like_a_name(name);
     complaints_.add(
-      may_be_said ? pointer_to(name) : "", may_be_said ? "It is unknown." : "There is an unknown parameter.");
+      may_be_said ? pointer_to(name) : "",
+      may_be_said ? "It is unknown." : "There is an unknown parameter.");
   }
 }
 

@@ -158,7 +158,7 @@ request_parser::progress request_parser::feed_head(std::string_view& bytes) {
     return refuse(code::bad_request);
   boost::system::error_code problem;
   parser_->put({head.data(), head.size()}, problem);
-  if (problem && problem != bh::error::need_more)
+  if (problem) // Also where Beast would wait for more: the end has come.
     return refuse(problem == bh::error::header_limit ? code::headers_too_large : code::bad_request);
   bytes.remove_prefix(size);
   has_head_ = true;

@@ -55,8 +55,7 @@ private:
   std::atomic<bool> given_{false};
 };
 
-session::session(server_core& core, tcp::socket socket)
-  : core_{core}, socket_{std::move(socket)}, in_(4096) {}
+session::session(server_core& core, tcp::socket socket) : core_{core}, socket_{std::move(socket)} {}
 
 void session::begin() {
   error_code ignored; // A socket that has ended already says so when it is read.
@@ -75,14 +74,14 @@ void session::begin() {
 void session::read() {
   if (reading_ || phase_ == phase::closed)
     return;
-  make_room();
-  if (end_ == in_.size()) { // An endless line of a chunk.
+  const auto room = in_.room();
+  if (room.empty()) { // An endless line of a chunk.
     refuse(problem(code::bad_request));
     return advance();
   }
   reading_ = true;
   socket_.async_read_some(
-    asio::buffer(in_.data() + end_, in_.size() - end_),
+    asio::buffer(room.data(), room.size()),
     [self = shared_from_this()](const error_code& failed, std::size_t arrived) {
       self->reading_ = false;
       if (failed)
@@ -94,7 +93,7 @@ void session::read() {
 
 void session::on_read(std::size_t arrived) {
   if (phase_ == phase::receiving) {
-    end_ += arrived;
+    in_.arrived(arrived);
     return advance();
   }
   // Nobody wants this: an event stream's client has nothing to say, a refused one is talking on.
@@ -105,24 +104,11 @@ void session::on_read(std::size_t arrived) {
     read();
 }
 
-void session::make_room() {
-  static constexpr std::size_t most = 2 * limits::header_bytes;
-  if (begin_ > 0) {
-    std::copy(
-      in_.begin() + static_cast<std::ptrdiff_t>(begin_),
-      in_.begin() + static_cast<std::ptrdiff_t>(end_),
-      in_.begin());
-    end_ -= std::exchange(begin_, 0);
-  }
-  if (end_ == in_.size() && in_.size() < most)
-    in_.resize(2 * in_.size());
-}
-
 /// Whether there may be more to take.
 bool session::take_next() {
-  std::string_view unread{in_.data() + begin_, end_ - begin_};
+  auto unread = in_.unread();
   const auto progress = parser_.feed(unread);
-  begin_ = end_ - unread.size();
+  in_.keep(unread);
   switch (progress) {
   case request_parser::progress::more:
     expect(in_work_ ? awaited::body : parser_.begun() ? awaited::head : awaited::next);
@@ -165,7 +151,7 @@ bool session::on_head() {
 
 void session::offer_to_continue() {
   const bool has_body = parser_.chunked() || parser_.content_length().value_or(0) > 0;
-  if (parser_.expects_continue() && has_body && begin_ == end_)
+  if (parser_.expects_continue() && has_body && in_.unread().empty())
     out_ += "HTTP/1.1 100 Continue\r\n\r\n";
 }
 
@@ -278,7 +264,7 @@ void session::drain() {
   error_code ignored;
   socket_.shutdown(tcp::socket::shutdown_send, ignored);
   expect(awaited::end);
-  begin_ = end_ = 0;
+  in_.forget();
   account();
   read();
 }
@@ -306,7 +292,7 @@ void session::begin_stream(const response& given) {
     return given.stream->close();
   phase_ = phase::streaming;
   stream_ = given.stream;
-  begin_ = end_ = 0;
+  in_.forget();
   stream_->listen([core = core_.shared_from_this(), whose = weak_from_this()] {
     asio::post(core->io, [whose] {
       if (const auto alive = whose.lock())

@@ -1,11 +1,12 @@
 #pragma once
 
 #include "http/event_stream.hpp"
+#include "http/read_buffer.hpp"
 #include "http/request_parser.hpp"
 #include "http/server_core.hpp"
 
+#include <memory>
 #include <string>
-#include <vector>
 
 // INTERNAL to the server: one connection.
 
@@ -14,12 +15,9 @@ namespace kod::http {
 /// Reads requests, has them served one after the other, and writes the answers in the same order.
 /// All of it runs on the server's thread.
 ///
-///            head and body       answer              all written
-///   receiving ----------> serving ------> receiving -------------> receiving
-///       |                    |                                 \-> draining -> closed
-///       | refused            | event stream
-///       v                    v
-///    draining            streaming -> closed
+///   receiving -- request -------> serving -- answer --> receiving, or draining after the last one
+///   receiving -- not readable --> draining -- end ----> closed
+///   serving ---- event stream --> streaming -- end ---> closed
 class session : public std::enable_shared_from_this<session> {
 public:
   using steady = server_core::steady;
@@ -41,7 +39,6 @@ private:
   // From bytes to requests.
   void read();
   void on_read(std::size_t arrived);
-  void make_room();
   bool take_next();
   bool on_head();
   void offer_to_continue();
@@ -73,9 +70,7 @@ private:
   awaited awaited_ = awaited::answer;
   steady::time_point deadline_ = steady::time_point::max();
 
-  std::vector<char> in_;
-  std::size_t begin_ = 0; // What was read and not yet parsed is [begin_, end_).
-  std::size_t end_ = 0;
+  read_buffer in_;
   std::size_t drained_ = 0;
   bool reading_ = false;
   request_parser parser_;

@@ -8,7 +8,7 @@
 
 #include <cjose/cjose.h>
 #include <cstdlib>
-#include <functional>
+#include <limits>
 #include <mutex>
 #include <stdexcept>
 #include <unordered_map>
@@ -36,7 +36,6 @@ struct claims {
   std::optional<model::instant> expires;
 };
 
-constexpr std::string_view longest_subject_error = "a token's subject is too long";
 constexpr std::size_t longest_token = 2048;
 constexpr std::size_t longest_subject = 200;
 
@@ -161,7 +160,7 @@ tokens::~tokens() = default;
 
 std::string tokens::sign(const model::party& who, model::duration ttl) const {
   if (who.id.size() > longest_subject)
-    throw std::runtime_error{std::string{longest_subject_error}};
+    throw std::runtime_error{"a token's subject is too long"};
   const auto now = state_->now();
   auto what = claims_of(who, now);
   what.emplace("exp", seconds_of(now + ttl));

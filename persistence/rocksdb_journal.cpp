@@ -13,7 +13,7 @@ namespace {
 constexpr std::uint64_t events_between_marks = 16384;
 
 std::shared_ptr<rocksdb_store> open_store(const store_settings& of_data_folder) {
-  std::filesystem::create_directories(of_data_folder.folder);
+  std::filesystem::create_directories(store_in(of_data_folder).folder); // Else RocksDB complains.
   return std::make_shared<rocksdb_store>(store_in(of_data_folder), rocksdb_store::access::writing);
 }
 

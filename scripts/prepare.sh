@@ -46,11 +46,11 @@ install_node() {
   command -v npm >/dev/null || install_missing npm
 }
 
-# build PRESET [TARGET...]
+# build PRESET [TARGET...]; `with_tests=OFF` needs none of the tests' packages.
 build() {
   local preset=$1
   shift
-  cmake --preset "$preset" >build/configure.log 2>&1 || {
+  cmake --preset "$preset" -DBUILD_TESTING="${with_tests:-ON}" >build/configure.log 2>&1 || {
     cat build/configure.log
     return 1
   }

@@ -1,5 +1,4 @@
-#include "http/event_stream.hpp"
-#include "http/render_event.hpp"
+#include "http/agent_feed.hpp"
 #include "http/resources/exchange.hpp"
 #include "http/resources/routes.hpp"
 
@@ -7,23 +6,12 @@ namespace kod::http {
 
 namespace {
 
-/// Runs on the feed's thread, and ends when nobody listens any more.
-actors::feed_sink sink_of(std::shared_ptr<event_stream> stream, model::agent_id whose) {
-  return [stream = std::move(stream), whose = std::move(whose)](const actors::feed_item& item) {
-    return stream->send({
-      .id = item.event.sequence,
-      .type = type_of(item.event),
-      .data = event_for_agent(item.event, whose),
-    });
-  };
-}
-
 void follow(const exchange& x, const model::agent_id& whose, std::optional<std::uint64_t> after) {
   const auto stream = std::make_shared<event_stream>();
-  x.with->engine.ask(
-    actors::subscribe{.only = whose, .after = after, .sink = sink_of(stream, whose)},
-    answer_to<actors::subscribed>(
-      x, [stream](const actors::subscribed&) { return stream_response(stream); }));
+  std::make_shared<agent_feed>(x.with->engine, x.with->now, whose, stream)
+    ->begin(after, answer_to<actors::subscribed>(x, [stream](const actors::subscribed&) {
+              return stream_response(stream);
+            }));
 }
 
 void get_events(const exchange& x) {

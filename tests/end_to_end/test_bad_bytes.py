@@ -1,5 +1,6 @@
 """Bytes that no good client sends: sizes, framing, and shapes that smuggle a second request."""
 
+import re
 import unittest
 
 from tests.end_to_end.case import SharedEngineCase
@@ -146,9 +147,7 @@ class Framing(Bytes):
     def test_pipelined_requests_are_answered_in_their_order(self):
         second = b"GET /v1/nothing HTTP/1.1\r\nHost: kod.example\r\nConnection: close\r\n\r\n"
         received = self.send("GET /livez HTTP/1.1", body=second)
-        statuses = [
-            line.split()[1] for line in received.split(b"\r\n") if line.startswith(b"HTTP/1.1 ")
-        ]
+        statuses = re.findall(rb"HTTP/1\.1 (\d+)", received)
         self.assertEqual([b"200", b"404"], statuses)
 
     def test_the_engine_lives_on(self):
@@ -211,8 +210,9 @@ class PartialCsv(SharedEngineCase):
         self.assertEqual((1, 0), (done["created"], done["updated"]))
         self.assertEqual([(3, "/zip")],
                          [(each["line"], each["pointer"]) for each in done["errors"]])
-        roster = expect(self.world.operator.get("/v1/agents"))["items"]
-        self.assertEqual(["good"], [each["id"] for each in roster])
+        roster = {each["id"] for each in expect(self.world.operator.get("/v1/agents"))["items"]}
+        self.assertIn("good", roster)
+        self.assertNotIn("bad", roster)
 
     def test_an_import_updates_by_id(self):
         agent = Agent("moving")

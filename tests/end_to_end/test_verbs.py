@@ -241,7 +241,9 @@ class Dev(unittest.TestCase):
                                 "a roster",
                                 seconds=60)
         self.assertGreater(registered, 0)
-        said = engine.stdout()
+        said = eventually(lambda: "kod token" in engine.stdout() and engine.stdout(),
+                          "how to sign in",
+                          seconds=60)
         for page in ("/operator", "/agent"):
             self.assertIn(f"http://127.0.0.1:{engine.port}{page}", said)
         self.assertTrue(re.search(r"kod token", said), said)

@@ -1,12 +1,10 @@
 #include "http/cursors.hpp"
-#include "http/event_stream.hpp"
 #include "tests/http/resources_fixture.hpp"
 
 namespace {
 
 using namespace kod;
 using namespace kod::tests;
-using testing::HasSubstr;
 
 class Lists : public Resources {
 protected:
@@ -135,52 +133,6 @@ TEST_F(Lists, HealthIsWhatTheEngineSays) {
   EXPECT_EQ(get("/readyz", as_anybody).status, 503U);
   engine.answers(actors::stats{});
   EXPECT_EQ(get("/readyz", as_anybody).status, 200U);
-}
-
-// -- an agent's feed ----------------------------------------------------------------
-
-class Feed : public Lists {
-protected:
-  Feed() { engine.answers(actors::subscribed{}); }
-
-  answer follow(std::vector<http::name_value> headers = {}) {
-    return call(http::method::get, "/v1/agents/me/events", as_agent(ann), {}, std::move(headers));
-  }
-  bool tell(const model::referral_event& event) {
-    const model::recorded_event recorded{9, 2, noon, engine_party(), r1, event};
-    return engine.last<actors::subscribe>().sink({recorded});
-  }
-  static model::party engine_party() { return {}; }
-};
-
-TEST_F(Feed, TellsOnlyWhatConcernsTheAgent) {
-  follow();
-  EXPECT_EQ(engine.last<actors::subscribe>().only, ann);
-  EXPECT_EQ(engine.last<actors::subscribe>().after, std::nullopt);
-}
-
-TEST_F(Feed, GoesOnFromTheLastEventThatWasSeen) {
-  follow({{"Last-Event-ID", "41"}});
-  EXPECT_EQ(engine.last<actors::subscribe>().after, 41U);
-  expect_invalid(follow({{"Last-Event-ID", "yesterday"}}), "/Last-Event-ID");
-}
-
-TEST_F(Feed, AnOfferIsToldWithoutItsReasons) {
-  const auto heard = follow();
-  ASSERT_TRUE(heard.stream);
-  EXPECT_TRUE(tell(an_offer(ann, 1)));
-  heard.stream->listen([] {});
-  const auto text = heard.stream->take().value_or("");
-  EXPECT_THAT(text, HasSubstr("id: 9\nevent: offered\n"));
-  EXPECT_THAT(text, HasSubstr(quoted("'referral_id':'r-1','agent_id':'ann'")));
-  EXPECT_THAT(text, testing::Not(HasSubstr("why")));
-}
-
-TEST_F(Feed, EndsWhenNobodyListensAnyMore) {
-  const auto heard = follow();
-  ASSERT_TRUE(heard.stream);
-  heard.stream->close();
-  EXPECT_FALSE(tell(an_offer(ann, 1)));
 }
 
 } // namespace

@@ -49,6 +49,14 @@ TEST(Agent, AnImportAddsUpdatesAndIsHarmlessAgain) {
   EXPECT_EQ(updating.change().free, (std::vector<std::string>{"npn/9000ann"}));
 }
 
+TEST(Agent, AnImportOfAnotherNameAloneIsAnEventToo) {
+  given_agent renaming{{newcomer(ann)}};
+  renaming.when(supply_agent{.id = ann, .facts = facts(ann), .identity_differs = true});
+  ASSERT_EQ(renaming.change().events.size(), 1U); // Or nothing would take a version.
+  EXPECT_EQ(renaming.after(), folded<agent>(agent_history{newcomer(ann)}));
+  EXPECT_EQ(renaming.change().sealed[0].key, identity_key(ann));
+}
+
 TEST(Agent, APatchLeavesWhatItDoesNotName) {
   given_agent patching{{newcomer(ann)}};
   patching.when(patch_credentials{

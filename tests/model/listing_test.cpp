@@ -67,6 +67,12 @@ TEST(Listing, AMassReferralStandsOnTheBoard) {
     ElementsAre("all/", "mass/", "status/pending/"));
 }
 
+TEST(Listing, AMassReferralThatSomebodyTookIsOnNoBoard) {
+  EXPECT_THAT(
+    lists_of(made_by({made_mass{mass_cause::operator_, noon}, accepted{ann, 1, noon}})),
+    ElementsAre("agent/ann/", "all/", "desk/ann/in-progress/", "status/in-progress/"));
+}
+
 TEST(Listing, AnEndedOneStaysWithWhoeverHadIt) {
   EXPECT_THAT(
     lists_of(made_by(

@@ -112,6 +112,9 @@ TEST(Completing, AnOperatorMayCompleteWhatAnAgentHas) {
 
 TEST(Completing, ACancelledOneIsTooLate) {
   taken_by_ann({cancelled{noon, 0}}).when(as_enrolled()).then_rejected(rejection::already_ended);
+  taken_by_ann({contacted{noon}, cancelled{noon, 0}})
+    .when(mark_contacted{})
+    .then_rejected(rejection::already_ended);
   taken_by_ann({cancelled{noon, 0}})
     .by(an_operator)
     .when(mark_contacted{})
@@ -150,6 +153,12 @@ TEST(Releasing, TheSameAgainIsDoneAlready) {
   taken_by_ann({released{ann, 1, 0}, an_offer(bob, 2), accepted{bob, 2, noon}})
     .when(release{.agent = ann, .reason = {}})
     .then_nothing();
+}
+
+TEST(Releasing, WhatWasReleasedAndIsOfferedAgainNeedsAnAcceptFirst) {
+  taken_by_ann({released{ann, 1, 0}, an_assigned_offer(ann, 2)})
+    .when(release{.agent = ann, .reason = {}})
+    .then_rejected(rejection::not_accepted);
 }
 
 TEST(Releasing, AnEndedOneIsTooLate) {

@@ -1,0 +1,191 @@
+#include "http/event_stream.hpp"
+#include "tests/http/resources_fixture.hpp"
+
+namespace {
+
+using namespace kod;
+using namespace kod::tests;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+
+/// Ann listens; the feed's events are told by hand, in the journal's order.
+class AgentFeed : public Resources {
+protected:
+  AgentFeed() {
+    engine.answers(model::agent_view{});
+    engine.answers(actors::subscribed{40});
+    engine.answers(actors::referral_page{});
+  }
+
+  answer follow(std::vector<http::name_value> headers = {}) {
+    auto heard =
+      call(http::method::get, "/v1/agents/me/events", as_agent(ann), {}, std::move(headers));
+    stream = heard.stream;
+    if (stream)
+      stream->listen([] {});
+    return heard;
+  }
+
+  /// As the feed does: to whom it concerns first, since that was asked for first.
+  bool tell(const model::referral_event& event, bool concerns_ann = false) {
+    const actors::feed_item item{{++sequence, 2, noon, model::party{}, r1, event}};
+    bool listens = true;
+    for (const auto& wish : subscriptions())
+      if (!wish.only || concerns_ann)
+        listens = wish.sink(item) && listens;
+    return listens;
+  }
+  void tell_ann(const model::agent_event& event) {
+    const actors::feed_item item{{++sequence, 2, noon, model::party{}, ann, event}};
+    for (const auto& wish : subscriptions())
+      wish.sink(item);
+  }
+  std::vector<actors::subscribe> subscriptions() const {
+    std::vector<actors::subscribe> all;
+    for (const auto& each : engine.asked)
+      if (const auto* wish = std::get_if<actors::subscribe>(&each))
+        all.push_back(*wish);
+    return all;
+  }
+
+  /// What the referral is when the board or the referral is looked at.
+  void on_board(bool there) {
+    model::referral_view view;
+    view.now.id = r1;
+    view.now.type = model::referral_type::mass;
+    engine.refuses<model::referral_view>(model::rejection::not_found);
+    engine.answers(actors::referral_page{});
+    if (!there)
+      return;
+    engine.answers(view);
+    engine.answers(actors::referral_page{{view}, {}});
+  }
+
+  std::string heard() { return stream->take().value_or("given up"); }
+  std::vector<std::string> types_heard() {
+    std::vector<std::string> types;
+    const auto text = heard();
+    const std::string mark = "\nevent: ";
+    for (auto at = text.find(mark); at != text.npos; at = text.find(mark, at + 1)) {
+      const auto begin = at + mark.size();
+      types.push_back(text.substr(begin, text.find('\n', begin) - begin));
+    }
+    return types;
+  }
+
+  static model::referral_event made_mass() {
+    return model::made_mass{model::mass_cause::operator_, noon};
+  }
+
+  std::shared_ptr<http::event_stream> stream;
+  std::uint64_t sequence = 40;
+};
+
+TEST_F(AgentFeed, BeginsNowOrAfterTheLastEventThatWasSeen) {
+  follow();
+  EXPECT_EQ(subscriptions().front().only, ann);
+  EXPECT_EQ(subscriptions().front().after, std::nullopt);
+  engine.asked.clear();
+  follow({{"Last-Event-ID", "17"}});
+  EXPECT_EQ(subscriptions().front().after, 17U);
+  EXPECT_EQ(subscriptions().back().after, std::nullopt);
+  expect_invalid(follow({{"Last-Event-ID", "yesterday"}}), "/Last-Event-ID");
+}
+
+TEST_F(AgentFeed, OfAnAgentWhoIsNotThereThereIsNone) {
+  engine.refuses<model::agent_view>(model::rejection::not_found);
+  expect_refused(get("/v1/agents/nobody/events", as_operator), 404, "not-found");
+}
+
+TEST_F(AgentFeed, AnOfferIsToldWithoutItsReasons) {
+  follow();
+  EXPECT_TRUE(tell(an_offer(ann, 1), true));
+  const auto text = heard();
+  EXPECT_THAT(text, HasSubstr("id: 41\nevent: offered\n"));
+  EXPECT_THAT(text, HasSubstr(quoted("'referral_id':'r-1','agent_id':'ann'")));
+  EXPECT_THAT(text, Not(HasSubstr("why")));
+}
+
+TEST_F(AgentFeed, OtherAgentsEventsAreNotTold) {
+  follow();
+  tell(an_offer(bob, 1));
+  tell(model::missed{bob, 1});
+  EXPECT_EQ(heard(), "");
+}
+
+TEST_F(AgentFeed, AMassReferralOnTheBoardIsListedOnce) {
+  follow();
+  on_board(true);
+  tell(made_mass());
+  EXPECT_EQ(engine.last<actors::see_referral>().by, as(ann));
+  const auto text = heard();
+  EXPECT_THAT(text, HasSubstr("id: 41\nevent: listed\n"));
+  EXPECT_THAT(text, HasSubstr(quoted("{'referral_id':'r-1','agent_id':'ann','at':")));
+  tell(made_mass());
+  EXPECT_EQ(heard(), "");
+}
+
+TEST_F(AgentFeed, OneOnOtherBoardsOnlyIsNotTold) {
+  follow();
+  on_board(false);
+  tell(made_mass());
+  tell(model::accepted{bob, 1, noon});
+  EXPECT_EQ(heard(), "");
+}
+
+TEST_F(AgentFeed, WhateverTakesItAwayUnlistsItAndNamesNobody) {
+  const std::vector<model::referral_event> ends{
+    model::accepted{bob, 1, noon},
+    model::assigned{bob, {}, noon, 0},
+    model::cancelled{noon, 0},
+    model::completed{model::disposition::enrolled, noon, 0},
+    model::rejected{ann, {}}};
+  follow();
+  on_board(true);
+  for (const auto& end : ends) {
+    tell(made_mass());
+    tell(end);
+    const auto text = heard();
+    EXPECT_THAT(text, HasSubstr("event: unlisted\n"));
+    EXPECT_THAT(text, Not(HasSubstr("bob")));
+  }
+}
+
+TEST_F(AgentFeed, AnotherAgentsRejectLeavesTheBoardAlone) {
+  follow();
+  on_board(true);
+  tell(made_mass());
+  tell(model::rejected{bob, {}});
+  EXPECT_THAT(types_heard(), ElementsAre("listed"));
+}
+
+TEST_F(AgentFeed, WhatTheAgentDoesMayChangeTheWholeBoard) {
+  follow();
+  on_board(true);
+  tell_ann(model::availability_changed{{model::override_mode::on, {}}});
+  EXPECT_THAT(types_heard(), ElementsAre("availability-changed", "listed"));
+  on_board(false);
+  tell_ann(model::availability_changed{{model::override_mode::off, {}}});
+  EXPECT_THAT(types_heard(), ElementsAre("availability-changed", "unlisted"));
+}
+
+TEST_F(AgentFeed, WhoBeginsNowKnowsTheBoardAndWhoGoesOnIsToldOfIt) {
+  on_board(true);
+  follow();
+  EXPECT_EQ(heard(), "");
+  tell(model::accepted{bob, 1, noon});
+  EXPECT_THAT(types_heard(), ElementsAre("unlisted"));
+  engine.asked.clear();
+  follow({{"Last-Event-ID", "17"}});
+  EXPECT_THAT(types_heard(), ElementsAre("listed"));
+}
+
+TEST_F(AgentFeed, EndsWhenNobodyListensAnyMore) {
+  follow();
+  stream->close();
+  EXPECT_FALSE(tell(an_offer(ann, 1), true));
+  EXPECT_FALSE(tell(made_mass()));
+}
+
+} // namespace
