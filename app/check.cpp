@@ -51,7 +51,7 @@ int look_at(const std::filesystem::path& folder) {
 int check(const arguments& given) {
   CLI::App app{"Verifies a stopped engine's data folder and changes nothing in it.", "kod check"};
   std::filesystem::path folder;
-  app.add_option("--data", folder, "the engine's data folder")->required();
+  app.add_option("--data", folder, "the engine's data folder")->required()->type_name("DIR");
   return run_verb(app, given, [&] { return look_at(folder); });
 }
 

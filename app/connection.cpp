@@ -15,9 +15,9 @@ namespace kod::app {
 
 void add_connection(CLI::App& app, connection& to) {
   app.add_option("--server", to.server, "the engine's address")->capture_default_str();
-  auto* token = app.add_option("--token", to.token, "an operator's token");
-  app.add_option("--data", to.data, "the engine's folder, to make a token with its key")
-    ->excludes(token);
+  app.add_option("--token", to.token, "an operator's token");
+  app.add_option("--data", to.data, "without a token: the engine's folder, whose key makes one")
+    ->type_name("DIR");
 }
 
 http_client connect(const connection& to) {

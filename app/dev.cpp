@@ -54,7 +54,7 @@ int dev(const arguments& given) {
   CLI::App app{"Runs the engine on sample data, with simulated residents and agents.", "kod dev"};
   auto read = short_windows();
   bool quiet = false;
-  app.add_option("--data", read.data, "its data folder")->capture_default_str();
+  app.add_option("--data", read.data, "its data folder")->capture_default_str()->type_name("DIR");
   app.add_flag("--no-traffic", quiet, "without simulated residents and agents");
   add_settings(app, read);
   take_from_file(app);

@@ -32,7 +32,9 @@ int run_until_told(const settings& given) {
 int serve(const arguments& given) {
   CLI::App app{"Runs the engine on a data folder until SIGTERM or SIGINT.", "kod serve"};
   settings read;
-  app.add_option("--data", read.data, "the data folder; made where it isn't there")->required();
+  app.add_option("--data", read.data, "the data folder; made where it isn't there")
+    ->required()
+    ->type_name("DIR");
   add_settings(app, read);
   take_from_file(app);
   return run_verb(app, given, [&] { return run_until_told(read); });

@@ -55,7 +55,7 @@ int print(const wanted& what) {
 int token(const arguments& given) {
   CLI::App app{"Prints a bearer token signed with a data folder's key.", "kod token"};
   wanted what;
-  app.add_option("--data", what.data, "the engine's data folder")->required();
+  app.add_option("--data", what.data, "the engine's data folder")->required()->type_name("DIR");
   app.add_option("--role", what.role, "whose token it is")
     ->required()
     ->check(CLI::IsMember({"operator", "agent", "intake"}));

@@ -37,7 +37,7 @@ public:
     std::get<caf::expected<Answer>>(canned_) = caf::make_error(why);
   }
 
-  /// The only question of that kind that was asked last.
+  /// Of that kind of question the one that was asked last.
   template <class Question>
   const Question& last() const {
     for (auto each = asked.rbegin(); each != asked.rend(); ++each)
