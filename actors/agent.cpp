@@ -41,7 +41,7 @@ caf::result<model::agent_view> agent_state::follow(const agent_order& order) {
     return view();
   auto result = owed.owe(self->make_response_promise<model::agent_view>());
   carry_out(*change, when, [this](const caf::error& failure) {
-    failure ? owed.fail(failure) : owed.give(view());
+    failure ? owed.fail(failure) : answer_order();
   });
   return result;
 }
@@ -67,7 +67,7 @@ void agent_state::pursue(const model::agent_command& command, outcome done) {
 }
 
 void agent_state::notice_time() {
-  armed.reset();
+  armed.erase(armed.begin(), armed.upper_bound(world->now()));
   pursue(model::notice_time{}, [this](const caf::error&) {
     send_card(); // Also where only the schedule has moved on.
     arm_next_instant();
@@ -186,6 +186,25 @@ void agent_state::written(model::agent&& after) {
   send_card();
   tell_withdrawn(before);
   arm_next_instant();
+  answer_waiting_orders();
+}
+
+bool agent_state::withdrawals_under_way() const {
+  return model::count_entries(now, model::entry_state::withdrawn) > 0;
+}
+
+void agent_state::answer_order() {
+  if (withdrawals_under_way())
+    owed_after_withdrawals.push_back(std::exchange(owed, {}));
+  else
+    owed.give(view());
+}
+
+void agent_state::answer_waiting_orders() {
+  if (owed_after_withdrawals.empty() || withdrawals_under_way())
+    return;
+  for (auto& waiting : std::exchange(owed_after_withdrawals, {}))
+    waiting.give(view());
 }
 
 void agent_state::send_card() {
@@ -203,10 +222,9 @@ void agent_state::tell_withdrawn(const model::agent& before) {
 
 void agent_state::arm_next_instant() {
   const auto next = model::next_instant(now, world->now());
-  if (next && next != armed)
+  if (next && armed.insert(*next).second)
     caf::anon_send(world->timer, arm{now.id, alarm::agent_time, 0, *next});
-  armed = next;
-  self->show_timers(armed ? 1 : 0);
+  self->show_timers(armed.size());
 }
 
 model::agent_view agent_state::view() const {

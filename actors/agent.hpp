@@ -4,6 +4,7 @@
 #include "actors/observed.hpp"
 
 #include <functional>
+#include <set>
 
 namespace kod::actors {
 
@@ -35,6 +36,9 @@ struct agent_state {
   void written(model::agent&& after);
   void send_card();
   void tell_withdrawn(const model::agent& before);
+  bool withdrawals_under_way() const;
+  void answer_order();
+  void answer_waiting_orders();
   void arm_next_instant();
 
   model::agent_command completed(const model::agent_command&) const;
@@ -45,8 +49,11 @@ struct agent_state {
   model::agent_id id; // Also while there is no snapshot yet.
   model::agent now;
   std::uint64_t version = 0;
-  std::optional<model::instant> armed; // The next instant that the timer knows of.
+  std::set<model::instant> armed; // What the timer has yet to tell; it forgets nothing.
   owed_answer owed;
+  /// Orders that took offers away: answered once each referral has let go, so that no later read
+  /// shows an offer that this answer took.
+  std::vector<owed_answer> owed_after_withdrawals;
 };
 
 agent_actor::behavior_type agent_behavior(

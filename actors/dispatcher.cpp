@@ -16,6 +16,7 @@ void dispatcher_state::take(model::agent_card&& card) {
   languages.insert(card.languages.begin(), card.languages.end());
   if (!agents->put(std::move(card)))
     return;
+  ++cards_taken;
   seen.reset();
   tell_audiences();
 }
@@ -26,7 +27,7 @@ void dispatcher_state::tell_audiences() {
     if (who == std::exchange(list.told, who))
       continue;
     for (const auto& referral : list.listed)
-      caf::anon_send(registry, audience_changed{referral, who});
+      caf::anon_send(registry, audience_changed{referral, {who, cards_taken}});
   }
 }
 
@@ -50,9 +51,10 @@ void dispatcher_state::answer_all() {
 
 void dispatcher_state::answer(const plan& wanted) {
   auto chosen = agents->best({wanted.where, wanted.language, wanted.excluded});
-  if (chosen) { // At once, so that a burst doesn't pick the same agent twice.
+  clear_mark(wanted.referral); // Two of its plans may have waited.
+  if (chosen) {                // At once, so that a burst doesn't pick the same agent twice.
     agents->mark(chosen->agent);
-    marks.insert_or_assign(wanted.referral, chosen->agent);
+    marks.emplace(wanted.referral, chosen->agent);
   }
   caf::anon_send(registry, planned{wanted.referral, std::move(chosen)});
 }
@@ -69,7 +71,7 @@ mass_audience dispatcher_state::list(const list_as_mass& wanted) {
   auto& listing = listings[wanted.language];
   listing.listed.insert(wanted.referral);
   listing.told = agents->audience_of(wanted.language);
-  return {listing.told};
+  return {listing.told, cards_taken};
 }
 
 void dispatcher_state::unlist_one(const unlist& wanted) {

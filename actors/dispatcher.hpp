@@ -36,6 +36,7 @@ struct dispatcher_state {
   std::map<model::referral_id, model::agent_id> marks;
   std::vector<plan> waiting;
   std::map<model::language, board> listings;
+  std::uint64_t cards_taken = 0;
   std::optional<boards> seen; // None: something has changed since.
 };
 

@@ -57,10 +57,14 @@ private:
 /// The engine's own name in history.
 inline const model::party by_engine{};
 
+/// A rule's refusal: nothing went wrong.
+inline bool refused_by_rule(const caf::error& why) {
+  return why && why.category() == caf::make_error(model::rejection::not_found).category();
+}
+
 /// Errors that aren't a rule's: what became of the commit is in doubt, and so is memory.
 inline bool in_doubt(const caf::error& why) {
-  return why.category() != caf::make_error(model::rejection::not_found).category()
-         && why != caf::make_error(engine_error::handler_failed);
+  return !refused_by_rule(why) && why != caf::make_error(engine_error::handler_failed);
 }
 
 } // namespace kod::actors

@@ -229,11 +229,13 @@ struct unlist {
 };
 struct mass_audience {
   model::audience who{};
+  std::uint64_t as_of = 0; // Grows with each card that the dispatcher takes.
 };
-/// The audience of a language's board has changed.
+/// The audience of a language's board has changed. It takes the way through the registry, so that
+/// a later `mass_audience` may overtake it.
 struct audience_changed {
   model::referral_id referral;
-  model::audience who{};
+  mass_audience now;
 };
 /// Who sees each language's board, and how many could be called.
 struct get_boards {};

@@ -72,7 +72,8 @@ public:
   }
 
   /// A handler that throws has changed nothing: its caller is told, the queue lives on. In the
-  /// handler of an answer memory is in doubt: CAF ends the actor, and the registry replaces it.
+  /// handler of an answer memory is in doubt, and what nobody waits for would be lost: CAF ends
+  /// the actor, and the registry replaces it.
   caf::invoke_message_result consume(caf::mailbox_element& message) override {
     try {
       const auto result = Base::consume(message);
@@ -82,7 +83,7 @@ public:
     } catch (const std::exception& failure) {
       failures_.add(failure.what());
       counter_.handle(this->clock().now());
-      if (message.mid.is_response())
+      if (!message.mid.is_request())
         throw;
       caf::response_promise{this->ctrl(), message}.deliver(
         caf::make_error(engine_error::handler_failed));

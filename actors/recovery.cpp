@@ -9,9 +9,10 @@ namespace {
 class scan {
 public:
   explicit scan(const surroundings& given)
-    : given_{given}, now_{given.now()}, result_{model::roster{given.settings}, {}, {}, {}} {}
+    : given_{given}, now_{given.now()}, result_{model::roster{given.settings}, {}, {}, {}, {}} {}
 
   recovered run() {
+    result_.feed.last_sequence = given_.journal.last_sequence();
     given_.journal.each_agent({}, [this](const auto& each) { return add(each); });
     given_.journal.each_referral({}, [this](const auto& each) { return add(each); });
     return std::move(result_);
@@ -32,6 +33,8 @@ private:
   bool add(const model::stored<model::referral>& each) {
     const auto& referral = each.snapshot;
     result_.census.count(referral);
+    if (referral.tenure)
+      result_.feed.holders.emplace(referral.id, referral.tenure->agent);
     if (!model::ended(referral)) {
       add_alarms(referral);
       if (referral.status == model::referral_status::pending && !model::open_offer(referral))

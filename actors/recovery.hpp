@@ -1,5 +1,6 @@
 #pragma once
 
+#include "actors/feed.hpp"
 #include "actors/start.hpp"
 
 namespace kod::actors {
@@ -9,6 +10,7 @@ struct recovered {
   model::roster agents;
   model::census census;
   std::vector<arm> alarms;
+  feed_state::origin feed;
   wake sleepers; // Who has something to do or to say.
 };
 

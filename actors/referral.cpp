@@ -76,7 +76,7 @@ caf::result<model::referral_view> referral_state::follow(const referral_order& o
   std::visit(
     [this](auto& each) {
       if constexpr (requires { each.audience; })
-        each.audience = seen_by;
+        each.audience = seen_by.who;
     },
     command);
   const auto when = world->circumstances_for(order.by);
@@ -102,26 +102,37 @@ void referral_state::pursue(const model::referral_command& command, outcome done
     return done(caf::make_error(change.error()));
   if (nothing_to_do(*change))
     return done({});
-  carry_out(*change, when, std::move(done));
+  carry_out(*change, when, [this, done = std::move(done)](const caf::error& why) {
+    done(why);
+    if (why == caf::make_error(engine_error::handler_failed))
+      self->quit(why);
+  });
 }
 
 void referral_state::use_plan(const planned& plan) {
   planning = false;
   const auto done = [this] { caf::anon_send(world->dispatcher, plan_done{now.id}); };
-  if (!model::waits_for_plan(now))
-    return done();
+  if (!model::waits_for_plan(now)) {
+    done();
+    return retire_if_ended();
+  }
   if (!plan.chosen)
     return pursue(model::make_mass{model::mass_cause::nobody_offerable}, [](const caf::error&) {});
   pursue(
     model::make_offer{plan.chosen->agent, plan.chosen->why}, [this, done](const caf::error& why) {
-      if (!why)
-        return done();
-      take_next_step(); // It was never offered: another plan, which clears the mark as well.
+      if (refused_by_rule(why))
+        return take_next_step(); // Never offered: another plan, which clears the mark as well.
+      done(); // Also where it failed: an actor that is started again plans after a pause.
     });
 }
 
 void referral_state::lose_offer(const model::withdraw& command) {
   pursue(command, [](const caf::error&) {});
+}
+
+void referral_state::notice_audience(const mass_audience& told) {
+  if (told.as_of >= seen_by.as_of)
+    seen_by = told;
 }
 
 void referral_state::wake_for(const due& alarm) {
@@ -146,6 +157,8 @@ void referral_state::be_born(bool again) {
     if (again) {
       caf::anon_send(world->dispatcher, plan_done{now.id});
       arm_alarms(nullptr);
+      if (!model::listed_as_mass(now)) // A former life may have been.
+        caf::anon_send(world->dispatcher, unlist{now.id, now.language});
       if (model::open_offer(now))
         caf::anon_send(world->registry, remind{now.tenure->agent, now.id, now.tenure->number});
     }
@@ -253,7 +266,7 @@ void referral_state::list_or_unlist(const model::referral& before) {
   // Awaited, so that no accept comes before it is known who sees the board. The dispatcher waits
   // for nobody.
   self->request(world->dispatcher, caf::infinite, list_as_mass{now.id, now.language})
-    .await([this](const mass_audience& told) { seen_by = told.who; });
+    .await([this](const mass_audience& told) { seen_by = told; });
 }
 
 void referral_state::arm_alarms(const model::referral* before) {
@@ -287,7 +300,7 @@ model::referral_view referral_state::view_for(const referral_order& order) const
   if (order.by.role == model::role::agent)
     looking = world->archive->find(model::agent_id{order.by.id});
   const auto* agent = looking ? &looking->snapshot : nullptr;
-  auto view = model::look_at(*world->archive, now, order.by, seen_by, agent);
+  auto view = model::look_at(*world->archive, now, order.by, seen_by.who, agent);
   if (std::holds_alternative<model::reveal>(order.command))
     model::reveal_all(*world->archive, view);
   return view;
@@ -309,7 +322,7 @@ referral_actor::behavior_type referral_behavior(
     [&state](const referral_order& order) { return state.follow(order); },
     [&state](const planned& plan) { state.use_plan(plan); },
     [&state](const withdraw_offer& lost) { state.lose_offer(lost.command); },
-    [&state](const audience_changed& told) { state.seen_by = told.who; },
+    [&state](const audience_changed& told) { state.notice_audience(told.now); },
     [&state](const due& alarm) { state.wake_for(alarm); },
     [&state](const actors::be_born& birth) { state.be_born(birth.again); },
     [self](const farewell&) { self->quit(); },

@@ -22,6 +22,7 @@ struct referral_state {
   caf::result<model::referral_view> follow(const referral_order&);
   void use_plan(const planned&);
   void lose_offer(const model::withdraw&);
+  void notice_audience(const mass_audience&);
   void wake_for(const due&);
   void be_born(bool again);
 
@@ -33,7 +34,8 @@ struct referral_state {
   void written(model::referral&& after, const outcome&);
   void refused(const caf::error& why, const outcome&);
 
-  /// What the engine itself wants of the referral. Nobody waits for it.
+  /// What the engine itself wants of the referral. Nobody waits for it, so nobody would ask again
+  /// where an agent's handler has failed: the referral is then started again.
   void pursue(const model::referral_command&, outcome);
 
   // What follows from a commit.
@@ -52,8 +54,8 @@ struct referral_state {
   model::referral_id id; // Also while there is no snapshot yet.
   model::referral now;
   std::uint64_t version = 0;
-  model::audience seen_by = model::audience::speakers; // While it is listed as Mass.
-  bool planning = false;                               // A plan is under way.
+  mass_audience seen_by; // While it is listed as Mass.
+  bool planning = false; // A plan is under way.
   owed_answer owed;
 };
 

@@ -19,9 +19,22 @@ namespace kod::actors {
 
 namespace {
 
+/// One of a kind is never started again: what it knew is lost, so the process must end. They are
+/// told to end by an exit reason, and fail with any other error.
+template <class Actor>
+void end_process_with(const Actor& actor, const char* kind, const surroundings& given) {
+  caf::actor_cast<caf::abstract_actor*>(actor)->attach_functor(
+    [kind, die = given.die](const caf::error& why) {
+      if (why && why.category() != caf::make_error(caf::exit_reason::kill).category())
+        die(std::string{"the "} + kind + " has failed: " + caf::to_string(why));
+    });
+}
+
 template <class... Actors>
-void introduce_all(const registry_actor& registry, const Actors&... others) {
-  (caf::anon_send(registry, introduce{others.first, caf::actor_cast<caf::actor>(others.second)}),
+void introduce_and_watch(
+  const surroundings& given, const registry_actor& registry, const Actors&... singles) {
+  (end_process_with(singles.second, singles.first, given), ...);
+  (caf::anon_send(registry, introduce{singles.first, caf::actor_cast<caf::actor>(singles.second)}),
    ...);
 }
 
@@ -42,7 +55,7 @@ engine start(caf::actor_system& system, const surroundings& given) {
   auto timer = system.spawn(timer_behavior, registry, given.now, std::move(past.alarms));
   auto directory = system.spawn(
     directory_behavior, dispatcher, archive, given.settings, given.now, std::move(past.census));
-  auto feed = system.spawn(feed_behavior, archive);
+  auto feed = system.spawn(feed_behavior, archive, std::move(past.feed));
   const listeners told{directory, feed};
   auto journal = given.journal_on_own_thread
                    ? system.spawn<caf::detached>(journal_behavior, &given.journal, told, given.die)
@@ -58,7 +71,8 @@ engine start(caf::actor_system& system, const surroundings& given) {
       given.settings,
       given.now,
       given.journal.start_number())});
-  introduce_all(
+  introduce_and_watch(
+    given,
     registry,
     std::pair{"registry", registry},
     std::pair{"dispatcher", dispatcher},

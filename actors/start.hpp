@@ -14,8 +14,8 @@ struct surroundings {
   model::dispatch_settings settings;
   model::clock now;
   model::id_source draw_id;
-  /// Told when the journal failed: what became of the last commits is unknown, and the process
-  /// must end. Runs on the journal's thread, and does not return.
+  /// Told when the journal failed, or another actor of which there is but one: what became of the
+  /// last commits is unknown, and the process must end. Runs on its thread, and does not return.
   std::function<void(const std::string& why)> die;
   /// Told how far recovery has come: entities read so far. May be empty.
   std::function<void(std::uint64_t read)> progress;

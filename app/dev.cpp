@@ -1,6 +1,6 @@
+#include "app/process.hpp"
 #include "app/sample_town.hpp"
 #include "app/settings.hpp"
-#include "app/signals.hpp"
 #include "app/verbs.hpp"
 #include "app/wiring/house.hpp"
 
@@ -39,6 +39,7 @@ settings short_windows() {
 
 int run_until_told(const settings& given, bool traffic) {
   end_signals signals;
+  raise_file_limit();
   house engine{given, [](std::uint64_t) {}};
   const auto server = "http://" + engine.listen();
   std::cout << "listening on " << server << std::endl;

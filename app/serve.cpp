@@ -1,6 +1,6 @@
+#include "app/process.hpp"
 #include "app/progress.hpp"
 #include "app/settings.hpp"
-#include "app/signals.hpp"
 #include "app/verbs.hpp"
 #include "app/wiring/house.hpp"
 
@@ -21,6 +21,7 @@ std::unique_ptr<house> recovered_house(const settings& given) {
 
 int run_until_told(const settings& given) {
   end_signals signals;
+  raise_file_limit();
   const auto engine = recovered_house(given);
   std::cout << "listening on http://" << engine->listen() << std::endl;
   signals.wait();

@@ -21,7 +21,7 @@ constexpr std::size_t most_calls_a_step = 20;
 constexpr int least_available = 60; // Also at night, when no schedule says so.
 constexpr std::size_t switched_on_at_once = 40;
 constexpr auto forget_after = 10min;
-constexpr auto retry_after = 5s;
+constexpr auto retry_after = 5s; // What becomes of it by then shows in the lists.
 
 std::string text_of(const boost::json::object& object, std::string_view name) {
   const auto* value = object.if_contains({name.data(), name.size()});
@@ -84,7 +84,7 @@ void simulated_people::consider(const boost::json::object& referral, time now) {
     return; // Somebody real has it.
   if (text_of(referral, "status") == "In Progress")
     intentions_.try_emplace(
-      id + ":work", intention{id, agent, "contacted", "{}", now + between(5, 20)});
+      id + ":work:" + agent, intention{id, agent, "contacted", "{}", now + between(5, 20)});
   else if (text_of(referral, "type") == "Mass")
     intentions_.try_emplace(id + ":board", take_from_board(id, text_of(referral, "language"), now));
   else if (offer && offer->is_object())
@@ -128,7 +128,7 @@ void simulated_people::carry_out(time now) {
 simulated_people::intention simulated_people::after(const intention& last, time now) {
   auto next = last;
   next.verb.clear();
-  next.at = now;
+  next.at = now - forget_after + retry_after;
   if (last.verb == "contacted") {
     const bool ends = chance(90);
     next.verb = ends ? "complete" : "release";

@@ -61,7 +61,7 @@ private:
   http_client engine_;
   world world_;
   std::mt19937 random_;
-  /// By referral and offer number, or `board`, or `work`: each is decided about once.
+  /// By referral and offer number, or `board`, or `work` and agent: each is decided about once.
   std::map<std::string, intention> intentions_;
   time next_request_{};
   time next_look_{};

@@ -85,7 +85,7 @@ census::counted census::look_at(const referral& now) {
   result.type = now.type;
   result.open_offer = model::open_offer(now);
   result.overdue = now.overdue && !ended(now) && !now.contacted_at;
-  result.for_contact_centre = pending && now.overdue;
+  result.for_contact_centre = pending && now.overdue && !now.contacted_at;
   result.reached = now.contacted_at || now.status == referral_status::complete || now.overdue;
   result.reached_in_time = result.reached && !now.overdue;
   if (pending)

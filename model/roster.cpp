@@ -12,8 +12,9 @@ namespace {
 constexpr std::int64_t tenths = 10;
 
 std::int64_t handicap_tenths(const agent_card& card, const dispatch_settings& settings) {
-  return tenths
-         * (std::int64_t{card.misses} * settings.miles_per_miss + std::int64_t{card.open} * settings.miles_per_open_referral);
+  const auto for_misses = std::int64_t{card.misses} * settings.miles_per_miss;
+  const auto for_open = std::int64_t{card.open} * settings.miles_per_open_referral;
+  return tenths * (for_misses + for_open);
 }
 
 } // namespace

@@ -80,7 +80,7 @@ bool may_see(
 }
 
 bool on_contact_centre_list(const referral& now, audience seen_by) {
-  return (now.status == referral_status::pending && now.overdue)
+  return (now.status == referral_status::pending && now.overdue && !now.contacted_at)
          || (listed_as_mass(now) && seen_by == audience::nobody);
 }
 

@@ -54,17 +54,29 @@ TEST_F(Observed, MessagesAreCountedAndTimedByCafsClock) {
 }
 
 TEST_F(Observed, AHandlerThatThrowsIsAnsweredAndNotedAndLosesNoQueuedMessage) {
-  for (const bool fails : {false, true, false, false})
-    caf::anon_send(worker, work{.takes = 0ms, .fails = fails});
+  auto first = self->request(worker, caf::infinite, work{.takes = 0ms, .fails = true});
+  for (int queued = 0; queued < 3; ++queued)
+    caf::anon_send(worker, work{});
   EXPECT_EQ(
     ask<int>(worker, work{.takes = 0ms, .fails = true}).error(),
     caf::make_error(engine_error::handler_failed));
 
+  first.receive(
+    [](int) { FAIL(); },
+    [](const caf::error& why) { EXPECT_EQ(why, caf::make_error(engine_error::handler_failed)); });
   EXPECT_EQ(figures_of(worker).handled, 5);
   EXPECT_EQ(figures_of(worker).lost, 0);
   EXPECT_EQ(observe(worker).failures(), 2);
   EXPECT_EQ(observe(worker).last_error(), "planted");
   EXPECT_EQ(ask<int>(worker, work{}), 1);
+}
+
+TEST_F(Observed, AFailureThatNobodyWouldHearOfEndsTheActor) {
+  self->monitor(worker);
+  caf::anon_send(worker, work{.takes = 0ms, .fails = true});
+  settle();
+  EXPECT_TRUE(self->has_next_message());
+  EXPECT_EQ(observe(worker).last_error(), "planted");
 }
 
 } // namespace

@@ -2,7 +2,7 @@
 
 #include "app/new_ids.hpp"
 #include "app/new_token.hpp"
-#include "app/signals.hpp"
+#include "app/process.hpp"
 #include "http/server.hpp"
 #include "persistence/rocksdb_journal.hpp"
 

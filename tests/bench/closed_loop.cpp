@@ -4,12 +4,14 @@
 #include <arpa/inet.h>
 #include <array>
 #include <charconv>
+#include <deque>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <stdexcept>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <utility>
 
 namespace kod::bench {
 
@@ -71,11 +73,21 @@ public:
 
   int socket() const { return socket_; }
 
-  /// Sends what the client wants next; answers whether it wanted anything.
-  bool send_next(int status, std::string_view body) {
-    const auto request = who_.step(status, body);
-    if (request.empty())
-      return false;
+  /// What the client does next.
+  enum class goes_on : std::uint8_t { at_once, later, never };
+
+  goes_on send_next(int status, std::string_view body) {
+    next_ = who_.next(status, body);
+    if (next_.bytes.empty())
+      return goes_on::never;
+    if (next_.after_pause)
+      return goes_on::later;
+    send();
+    return goes_on::at_once;
+  }
+
+  void send() {
+    const auto& request = next_.bytes;
     sent_ = clock::now();
     for (std::size_t done = 0; done < request.size();) {
       const auto count =
@@ -84,30 +96,30 @@ public:
         throw std::runtime_error{"the server hung up"};
       done += static_cast<std::size_t>(count);
     }
-    return true;
   }
 
-  /// Takes what has arrived; answers whether the client goes on.
-  bool receive(std::vector<std::uint32_t>& latencies_us) {
-    std::array<char, 16384> bytes; // NOLINT: filled below.
+  /// Takes what has arrived.
+  goes_on receive(std::vector<std::uint32_t>& latencies_us) {
+    std::array<char, 16384> bytes; // Filled by the socket.
     const auto count = ::recv(socket_, bytes.data(), bytes.size(), 0);
     if (count <= 0)
       throw std::runtime_error{"the server hung up"};
     text_.append(bytes.data(), static_cast<std::size_t>(count));
     const auto response = read_response(text_);
     if (response.size == 0)
-      return true;
+      return goes_on::at_once;
     const auto took = std::chrono::duration_cast<std::chrono::microseconds>(clock::now() - sent_);
     latencies_us.push_back(static_cast<std::uint32_t>(took.count()));
-    const auto goes_on = send_next(response.status, response.body);
+    const auto result = send_next(response.status, response.body);
     text_.erase(0, response.size);
-    return goes_on;
+    return result;
   }
 
 private:
   client& who_;
   int socket_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   std::string text_;
+  step next_;
   clock::time_point sent_;
 };
 
@@ -125,9 +137,9 @@ public:
     ::epoll_ctl(epoll_, EPOLL_CTL_DEL, each.socket(), nullptr);
   }
   template <class Visit>
-  void each_ready(Visit visit) {
+  void each_ready(int timeout_ms, Visit visit) {
     std::array<epoll_event, 64> events{};
-    const int count = ::epoll_wait(epoll_, events.data(), events.size(), 100);
+    const int count = ::epoll_wait(epoll_, events.data(), events.size(), timeout_ms);
     for (int i = 0; i < count; ++i)
       visit(*static_cast<connection*>(events[static_cast<std::size_t>(i)].data.ptr));
   }
@@ -136,31 +148,58 @@ private:
   int epoll_ = ::epoll_create1(EPOLL_CLOEXEC);
 };
 
+/// All clients at their work.
+class crowd {
+public:
+  crowd(const sockaddr_in& server, std::vector<std::unique_ptr<client>>& clients) {
+    for (auto& each : clients)
+      connections_.push_back(std::make_unique<connection>(server, *each));
+    working_ = connections_.size();
+    for (auto& each : connections_) {
+      poll_.add(*each);
+      note(*each, each->send_next(0, {}));
+    }
+  }
+
+  bool works() const { return working_ > 0; }
+
+  void turn(std::vector<std::uint32_t>& latencies_us) {
+    const int most_ms = pausing_.empty() ? 100 : 1;
+    poll_.each_ready(most_ms, [&](connection& each) { note(each, each.receive(latencies_us)); });
+    for (const auto now = clock::now(); !pausing_.empty() && pausing_.front().first <= now;) {
+      pausing_.front().second->send();
+      pausing_.pop_front();
+    }
+  }
+
+private:
+  void note(connection& who, connection::goes_on how) {
+    if (how == connection::goes_on::later)
+      pausing_.emplace_back(clock::now() + pause, &who);
+    if (how == connection::goes_on::never) {
+      poll_.remove(who);
+      --working_;
+    }
+  }
+
+  std::vector<std::unique_ptr<connection>> connections_;
+  poller poll_;
+  std::deque<std::pair<clock::time_point, connection*>> pausing_; // Who may send when.
+  std::size_t working_ = 0;
+};
+
 } // namespace
 
 loop_result run_closed_loop(
   const std::string& address,
   std::vector<std::unique_ptr<client>>& clients,
   std::chrono::milliseconds most) {
-  const auto server = parse(address);
-  std::vector<std::unique_ptr<connection>> connections;
-  for (auto& each : clients)
-    connections.push_back(std::make_unique<connection>(server, *each));
-  poller poll;
   loop_result result;
+  const auto server = parse(address);
   const auto begin = clock::now();
-  std::size_t working = 0;
-  for (auto& each : connections) {
-    poll.add(*each);
-    working += each->send_next(0, {}) ? 1 : 0;
-  }
-  while (working > 0 && clock::now() - begin < most)
-    poll.each_ready([&](connection& each) {
-      if (each.receive(result.latencies_us))
-        return;
-      poll.remove(each);
-      --working;
-    });
+  crowd all{server, clients};
+  while (all.works() && clock::now() - begin < most)
+    all.turn(result.latencies_us);
   result.seconds = std::chrono::duration<double>(clock::now() - begin).count();
   return result;
 }

@@ -9,13 +9,21 @@
 
 namespace kod::bench {
 
-/// What one client does on its connection. A step of nothing ends it.
+/// What a client does next.
+struct step {
+  std::string bytes;        // Of a request; none: it ends.
+  bool after_pause = false; // Whoever asks again for what wasn't there yet doesn't ask at once.
+};
+
+/// One client on its connection.
 class client {
 public:
   virtual ~client() = default;
-  /// The bytes of the next request, given the answer to the last one (status 0: the first).
-  virtual std::string step(int status, std::string_view body) = 0;
+  /// Given the answer to its last request (status 0: there was none yet).
+  virtual step next(int status, std::string_view body) = 0;
 };
+
+inline constexpr std::chrono::milliseconds pause{2};
 
 struct loop_result {
   double seconds = 0;

@@ -30,10 +30,10 @@ public:
   posting(const server_access& to, population& people, tally& sum)
     : to_{to}, people_{people}, sum_{sum} {}
 
-  std::string step(int status, std::string_view) override {
+  step next(int status, std::string_view) override {
     if (status != 0)
       ++(status == 201 ? sum_.requests : sum_.refused);
-    return request_bytes("POST", "/v1/requests", to_.intake_token, resident(people_, ++drawn));
+    return {request_bytes("POST", "/v1/requests", to_.intake_token, resident(people_, ++drawn))};
   }
 
 private:
@@ -51,7 +51,7 @@ public:
   cycling(const server_access& to, population& people, tally& sum)
     : to_{to}, people_{people}, sum_{sum} {}
 
-  std::string step(int status, std::string_view body) override {
+  step next(int status, std::string_view body) override {
     switch (asked_) {
     case asked::nothing: return submit();
     case asked::request: return submitted(status, body);
@@ -65,23 +65,23 @@ public:
 private:
   enum class asked : std::uint8_t { nothing, request, look, accept, complete };
 
-  std::string submit() {
+  step submit() {
     static std::size_t drawn = 0;
     asked_ = asked::request;
-    return request_bytes("POST", "/v1/requests", to_.intake_token, resident(people_, ++drawn));
+    return {request_bytes("POST", "/v1/requests", to_.intake_token, resident(people_, ++drawn))};
   }
-  std::string submitted(int status, std::string_view body) {
+  step submitted(int status, std::string_view body) {
     if (status != 201)
       return give_up();
     ++sum_.requests;
     referral_ = "/v1/referrals/" + std::string{member(body, "id")};
     return look();
   }
-  std::string look() {
+  step look() {
     asked_ = asked::look;
-    return request_bytes("GET", referral_, to_.operator_token, {});
+    return {request_bytes("GET", referral_, to_.operator_token, {}), true};
   }
-  std::string looked(int status, std::string_view body) {
+  step looked(int status, std::string_view body) {
     if (status != 200)
       return give_up();
     ++sum_.looks;
@@ -92,7 +92,7 @@ private:
     asked_ = asked::accept;
     return as_agent("/accept", "{}");
   }
-  std::string accepted(int status) {
+  step accepted(int status) {
     if (status != 200) {
       ++sum_.refused;
       return look(); // An offer that came and went, or a Mass agent with no room.
@@ -100,18 +100,19 @@ private:
     asked_ = asked::complete;
     return as_agent("/complete", R"({"disposition":"enrolled"})");
   }
-  std::string completed(int status) {
+  step completed(int status) {
     if (status != 200)
       return give_up();
     ++sum_.cycles;
     return submit();
   }
-  std::string give_up() {
+  step give_up() {
     ++sum_.refused;
     return submit();
   }
-  std::string as_agent(std::string_view verb, std::string_view json) {
-    return request_bytes("POST", referral_ + std::string{verb}, to_.agent_tokens.at(agent_), json);
+  step as_agent(std::string_view verb, std::string_view json) {
+    return {
+      request_bytes("POST", referral_ + std::string{verb}, to_.agent_tokens.at(agent_), json)};
   }
   std::size_t anybody() { return turn_ = (turn_ + 7919) % to_.agent_tokens.size(); }
   static std::size_t number_of(std::string_view agent) {

@@ -30,7 +30,7 @@ public:
   registering(const server_access& to, population& people, std::size_t& next, std::size_t agents)
     : to_{to}, people_{people}, next_{next}, agents_{agents} {}
 
-  std::string step(int status, std::string_view body) override {
+  step next(int status, std::string_view body) override {
     if (status != 0 && status != 200)
       throw std::runtime_error{"an agent was not registered: " + std::string{body}};
     if (section_ == 0 && next_ == agents_)
@@ -40,7 +40,7 @@ public:
     const auto path = "/v1/agents/me/registration/" + std::string{names[section_]};
     const auto json = section_json();
     section_ = (section_ + 1) % names.size();
-    return request_bytes("PUT", path, to_.agent_tokens.at(agent_), json);
+    return {request_bytes("PUT", path, to_.agent_tokens.at(agent_), json)};
   }
 
 private:

@@ -1,8 +1,17 @@
-#include "app/signals.hpp"
+#include "app/process.hpp"
 
 #include <pthread.h>
+#include <sys/resource.h>
 
 namespace kod::app {
+
+void raise_file_limit() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0)
+    return; // The machine's default will do.
+  limit.rlim_cur = limit.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+}
 
 end_signals::end_signals() {
   sigemptyset(&set_);

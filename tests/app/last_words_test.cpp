@@ -1,0 +1,31 @@
+#include "app/wiring/last_words.hpp"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+
+namespace kod::app {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+TEST(LastWordsDeathTest, AFailedJournalEndsTheProcessWithACodeOfItsOwn) {
+  EXPECT_EXIT(
+    end_with_failed_journal("the disk is gone"),
+    testing::ExitedWithCode(74),
+    "the disk is gone[^$]*start again");
+}
+
+TEST(LastWords, TellWhichWayTheWallClockWasSet) {
+  testing::internal::CaptureStderr();
+  report_step(-90s);
+  report_step(2h);
+  const auto said = testing::internal::GetCapturedStderr();
+  EXPECT_NE(said.find("back by 90s"), said.npos) << said;
+  EXPECT_NE(said.find("forward by 2h"), said.npos) << said;
+}
+
+} // namespace
+
+} // namespace kod::app
