@@ -2,6 +2,8 @@
 #include "model/invariants.hpp"
 #include "tests/support/with_engine.hpp"
 
+#include <caf/send.hpp>
+
 #include <algorithm>
 #include <map>
 
@@ -137,6 +139,21 @@ TEST_F(Engine, AnAgentWhoAcceptsEightMassReferralsAtOnceGetsThree) {
   EXPECT_EQ(answers.at("done"), 3);
   EXPECT_EQ(answers.at(std::string{to_string(rejection::limit_reached)}), 5);
   EXPECT_EQ(count_entries(agent(ann), entry_state::in_progress), 3);
+}
+
+TEST_F(Engine, OrdersThatComeAtOnceAreTakenOneAfterTheOther) {
+  register_agent(ann);
+  const auto id = a_mass_referral();
+  const auto answers = race(
+    {{id, an_operator, mark_contacted{}},
+     {id, an_operator, reveal{"asked"}},
+     {id, an_operator, reveal{"asked again"}}});
+  EXPECT_EQ(answers.at("done"), 3);
+
+  caf::anon_send(house.registry, agent_order{ann, as(ann), set_override{override_mode::off, {}}});
+  EXPECT_TRUE(order(ann, agree{"2026-2"}));
+  EXPECT_EQ(agent(ann).override_.mode, override_mode::off);
+  EXPECT_EQ(agent(ann).agreement->terms_version, "2026-2");
 }
 
 TEST_F(Engine, ABurstOfRequestsNeverNamesTheSameAgentTwice) {
