@@ -32,7 +32,7 @@ void journal_state::write() {
       caf::typed_response_promise<commit_answer>{owed[i]}.deliver(
         commit_answer{std::move(results[i])});
   } catch (const std::exception& failure) {
-    die(failure.what());
+    die(std::string{"the journal has failed: "} + failure.what());
     for (const auto& promise : owed) // Only a test lives on.
       caf::typed_response_promise<commit_answer>{promise}.deliver(
         caf::make_error(engine_error::unknown_outcome));

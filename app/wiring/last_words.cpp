@@ -16,7 +16,7 @@ void report_step(model::duration by) {
 }
 
 void end_with_failed_journal(const std::string& why) {
-  std::cerr << "kod: the journal failed: " << why
+  std::cerr << "kod: the engine failed: " << why
             << "\nkod: what became of the last commits is unknown; start again to read it back\n"
             << std::flush;
   std::_Exit(journal_failed);
