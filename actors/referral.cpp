@@ -120,9 +120,9 @@ void referral_state::use_plan(const planned& plan) {
     return pursue(model::make_mass{model::mass_cause::nobody_offerable}, [](const caf::error&) {});
   pursue(
     model::make_offer{plan.chosen->agent, plan.chosen->why}, [this, done](const caf::error& why) {
+      done(); // Whatever came of it: by now no window may fit, and then no plan clears the mark.
       if (refused_by_rule(why))
-        return take_next_step(); // Never offered: another plan, which clears the mark as well.
-      done(); // Also where it failed: an actor that is started again plans after a pause.
+        take_next_step(); // Never offered, so another is asked for.
     });
 }
 

@@ -1,0 +1,272 @@
+#pragma once
+
+#include "model/history.hpp"
+#include "model/settings.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace kod::simulation {
+
+/// Retells the journal's events in their order and holds each one to the rules, without a line of
+/// the model's own: who may be offered what, what is a miss, whose a referral is.
+class chronicle {
+public:
+  explicit chronicle(const model::dispatch_settings& settings) : settings_{settings} {}
+
+  /// From the next event on, it is that start of the engine.
+  void engine_started(std::uint64_t start) { start_ = start; }
+
+  /// Reads what is new.
+  void read(const model::archive& stored) {
+    for (const auto& event : stored.since(read_, stored.last_sequence() - read_)) {
+      read_ = event.sequence;
+      at_ = event.at;
+      if (const auto* id = std::get_if<model::referral_id>(&event.entity))
+        hear(*id, std::get<model::referral_event>(event.event));
+      else
+        hear(std::get<model::agent_id>(event.entity), std::get<model::agent_event>(event.event));
+    }
+  }
+
+  /// What it tells must be what the engine remembers.
+  void compare(const model::archive& stored) {
+    stored.each_agent({}, [&](const model::stored<model::agent>& one) {
+      const auto& told = agents_[one.snapshot.id];
+      const bool registered = one.snapshot.registration == model::registration_status::registered;
+      expect(one.snapshot.misses == told.misses, one.snapshot.id.text, "its misses are others");
+      expect(registered == told.registered, one.snapshot.id.text, "its registration is another");
+      return true;
+    });
+  }
+
+  const std::vector<std::string>& broken() const { return broken_; }
+
+private:
+  struct entry {
+    std::uint32_t number = 0;
+    bool open = false;
+    bool works = false;
+    bool assigned = false;
+  };
+  struct agent_story {
+    bool registered = false;
+    std::uint32_t misses = 0;
+    std::map<model::referral_id, entry> ledger;
+  };
+  struct referral_story {
+    model::instant callback_by{};
+    std::optional<model::offered> offer;
+    std::optional<model::agent_id> worker;
+    std::set<model::agent_id> had_it;
+    std::uint32_t last_number = 0;
+    bool contacted = false;
+    bool overdue = false;
+    bool ended = false;
+  };
+
+  void expect(bool holds, const std::string& who, const std::string& rule) {
+    if (!holds)
+      broken_.push_back(who + ": " + rule + ", at event " + std::to_string(read_));
+  }
+
+  void hear(const model::referral_id& id, const model::referral_event& event) {
+    auto& story = referrals_[id];
+    expect(
+      !story.ended || std::holds_alternative<model::contact_shared>(event)
+        || std::holds_alternative<model::restarted>(event)
+        || std::holds_alternative<model::contacted>(event),
+      id.text,
+      "it goes on after its end");
+    std::visit([&](const auto& happened) { tell(id.text, story, happened); }, event);
+  }
+  void hear(const model::agent_id& id, const model::agent_event& event) {
+    std::visit([&](const auto& happened) { tell(id, agents_[id], happened); }, event);
+  }
+
+  // -- of a referral --------------------------------------------------------------
+
+  void tell(const std::string&, referral_story& story, const model::requested& e) {
+    story.callback_by = e.callback_by;
+  }
+  void tell(const std::string& who, referral_story& story, const model::offered& e) {
+    expect(!story.offer && !story.worker, who, "it is offered while somebody has it");
+    expect(e.number > story.last_number, who, "a number is used twice");
+    expect(e.start == start_, who, "an offer of another start");
+    expect(e.reply_by == at_ + settings_.offer_window, who, "a window of another length");
+    if (!e.assigned) {
+      expect(!story.had_it.contains(e.agent), who, "the same agent is offered it twice");
+      expect(
+        e.reply_by + settings_.callback_reserve <= story.callback_by,
+        who,
+        "an offer that leaves no time to call");
+    }
+    story.had_it.insert(e.agent);
+    story.last_number = e.number;
+    story.offer = e;
+  }
+  void tell(const std::string& who, referral_story& story, const model::missed& e) {
+    const bool its_own = story.offer && story.offer->number == e.number;
+    expect(its_own && story.offer->agent == e.agent, who, "a miss of what wasn't offered");
+    expect(!its_own || at_ >= story.offer->reply_by, who, "a miss before the window closed");
+    expect(!its_own || story.offer->start == start_, who, "our downtime is a miss");
+    const auto& ledger = agents_[e.agent].ledger;
+    const auto held = ledger.find({who});
+    expect(held != ledger.end() && held->second.open, who, "a withdrawn offer is a miss");
+    story.offer.reset();
+  }
+  void tell(const std::string& who, referral_story& story, const model::rejected& e) {
+    if (!e.number)
+      return;
+    expect(story.offer && story.offer->number == *e.number, who, "a reject of another offer");
+    expect(!story.offer || at_ < story.offer->reply_by, who, "a reject after the window");
+    story.offer.reset();
+  }
+  void tell(const std::string& who, referral_story& story, const model::withdrawn& e) {
+    expect(story.offer && story.offer->number == e.number, who, "what wasn't offered is withdrawn");
+    const bool outage = e.cause == model::withdrawal_cause::outage;
+    expect(!outage || story.offer->start < start_, who, "an outage that wasn't one");
+    story.offer.reset();
+  }
+  void tell(const std::string& who, referral_story& story, const model::made_mass&) {
+    expect(!story.offer && !story.worker, who, "it goes to everybody while somebody has it");
+  }
+  void tell(const std::string& who, referral_story& story, const model::accepted& e) {
+    expect(!story.worker, who, "it is accepted twice");
+    const bool offered = story.offer && story.offer->number == e.number;
+    if (offered) {
+      expect(story.offer->agent == e.agent, who, "somebody else's offer is accepted");
+      expect(at_ < story.offer->reply_by, who, "an accept after the window");
+    } else {
+      expect(!story.offer, who, "an accept of what is offered to another");
+      expect(e.number > story.last_number, who, "a number is used twice");
+    }
+    expect(agents_[e.agent].registered, who, "somebody who isn't Registered accepts");
+    story.last_number = e.number;
+    story.had_it.insert(e.agent);
+    story.worker = e.agent;
+    story.offer.reset();
+  }
+  void tell(const std::string& who, referral_story& story, const model::contact_shared& e) {
+    const bool to_agent = e.to.role == model::role::agent;
+    expect(!to_agent || story.worker == model::agent_id{e.to.id}, who, "shared with a stranger");
+  }
+  void tell(const std::string&, referral_story& story, const model::contacted&) {
+    story.contacted = true;
+  }
+  void tell(const std::string&, referral_story& story, const model::completed&) { end(story); }
+  void tell(const std::string&, referral_story& story, const model::cancelled&) { end(story); }
+  void tell(const std::string& who, referral_story& story, const model::released& e) {
+    expect(story.worker == e.agent, who, "released by somebody who hasn't it");
+    story.worker.reset();
+  }
+  void tell(const std::string& who, referral_story& story, const model::overdue& e) {
+    expect(!std::exchange(story.overdue, true), who, "it is overdue twice");
+    expect(!story.contacted, who, "it is overdue though somebody called");
+    expect(e.at == story.callback_by && at_ >= e.at, who, "overdue at another time");
+  }
+  void tell(const std::string& who, referral_story& story, const model::assigned& e) {
+    if (!e.number)
+      return;
+    expect(story.worker && story.worker != e.agent, who, "reassigned, and nobody had it");
+    expect(*e.number > story.last_number, who, "a number is used twice");
+    story.last_number = *e.number;
+    story.had_it.insert(e.agent);
+    story.worker = e.agent;
+  }
+  void tell(const std::string&, referral_story&, const model::text_added&) { /* Nobody's. */
+  }
+  void tell(const std::string&, referral_story&, const model::restarted&) { /* No change. */
+  }
+
+  static void end(referral_story& story) {
+    story.ended = true;
+    story.offer.reset();
+    story.worker.reset();
+  }
+
+  // -- of an agent ----------------------------------------------------------------
+
+  void tell(const model::agent_id&, agent_story& story, const model::registered&) {
+    story.registered = true;
+    story.misses = 0;
+  }
+  void tell(const model::agent_id&, agent_story& story, const model::reinstated&) {
+    story.registered = true;
+  }
+  void tell(const model::agent_id& who, agent_story& story, const model::deregistered& e) {
+    const bool by_misses = e.cause == model::deregistration_cause::misses;
+    const bool too_many = story.misses >= settings_.misses_to_deregister;
+    expect(by_misses == too_many, who.text, "de-registered for another number of misses");
+    story.registered = false;
+    withdraw_all(story);
+  }
+  void tell(const model::agent_id&, agent_story& story, const model::reregistration_completed&) {
+    story.misses = 0;
+  }
+  void tell(const model::agent_id&, agent_story& story, const model::suspended&) {
+    story.registered = false;
+    withdraw_all(story);
+  }
+  void tell(const model::agent_id&, agent_story& story, const model::offers_withdrawn&) {
+    withdraw_all(story);
+  }
+  void tell(const model::agent_id& who, agent_story& story, const model::offer_entered& e) {
+    expect(story.registered, who.text, "an offer to somebody who isn't Registered");
+    if (!e.assigned) {
+      expect(count(story, &entry::open) == 0, who.text, "a second open offer");
+      expect(has_room(story), who.text, "an offer over the limit");
+    }
+    story.ledger[e.referral] = {e.number, true, false, e.assigned};
+  }
+  void tell(const model::agent_id& who, agent_story& story, const model::referral_taken& e) {
+    const auto held = story.ledger.find(e.referral);
+    expect(held == story.ledger.end() || held->second.open, who.text, "a withdrawn one is taken");
+    expect(held != story.ledger.end() || has_room(story), who.text, "an accept over the limit");
+    auto& taken = story.ledger[e.referral];
+    taken = {e.number, false, true, taken.assigned};
+    story.misses = 0;
+  }
+  void tell(const model::agent_id&, agent_story& story, const model::referral_given& e) {
+    story.ledger[e.referral] = {e.number, false, true, true};
+  }
+  void tell(const model::agent_id&, agent_story& story, const model::entry_left& e) {
+    story.ledger.erase(e.referral);
+  }
+  void tell(const model::agent_id& who, agent_story& story, const model::miss_counted& e) {
+    expect(story.ledger.erase(e.referral) == 1, who.text, "a miss of what it didn't hold");
+    ++story.misses;
+  }
+  template <class Event>
+  void tell(const model::agent_id&, agent_story&, const Event&) { /* Its own affair. */
+  }
+
+  static void withdraw_all(agent_story& story) {
+    for (auto& [_, held] : story.ledger)
+      held.open = false;
+  }
+  static std::ptrdiff_t count(const agent_story& story, bool entry::*what) {
+    return std::count_if(story.ledger.begin(), story.ledger.end(), [&](const auto& each) {
+      return each.second.*what;
+    });
+  }
+  bool has_room(const agent_story& story) const {
+    return count(story, &entry::open) + count(story, &entry::works)
+           < std::ptrdiff_t{settings_.max_open_per_agent};
+  }
+
+  model::dispatch_settings settings_;
+  std::map<model::referral_id, referral_story> referrals_;
+  std::map<model::agent_id, agent_story> agents_;
+  std::vector<std::string> broken_;
+  std::uint64_t start_ = 0;
+  std::uint64_t read_ = 0;
+  model::instant at_{};
+};
+
+} // namespace kod::simulation

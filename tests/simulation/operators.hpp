@@ -1,0 +1,108 @@
+#pragma once
+
+#include "tests/simulation/agents_at_work.hpp"
+#include "tests/simulation/simulated_engine.hpp"
+#include "tests/simulation/witness.hpp"
+#include "tests/support/people.hpp"
+
+namespace kod::simulation {
+
+/// The contact centre, and the exchange that supplies the agents.
+class operators {
+public:
+  operators(
+    simulated_engine& engine, chance& luck, const witness& seen, const agents_at_work& agents)
+    : engine_{engine}, luck_{luck}, seen_{seen}, agents_{agents} {}
+
+  void act() {
+    if (luck_.percent(25))
+      return change_an_agent(luck_.one_of(agents_.ids()));
+    if (!seen_.taken().empty())
+      order(any_referral(), any_order());
+  }
+
+  void hire_all() {
+    for (const auto& who : agents_.ids())
+      engine_.ask(
+        actors::agent_order{who, tests::an_operator, model::create_agent{who, facts(who)}});
+  }
+
+  /// For years to come.
+  void renew(const model::agent_id& who) {
+    auto supplied = facts(who);
+    supplied.credentials = valid_until(std::chrono::sys_days{std::chrono::year{2030} / 1 / 1});
+    engine_.ask(actors::agent_order{who, tests::an_operator, model::supply_agent{who, supplied}});
+  }
+
+  void order(const model::referral_id& what, model::referral_command command) {
+    engine_.ask(actors::referral_order{what, tests::an_operator, std::move(command)});
+  }
+
+private:
+  /// Mostly one of the last: they are what is still open.
+  model::referral_id any_referral() {
+    const auto& all = seen_.taken();
+    const auto newest = std::min<std::size_t>(all.size(), 6);
+    return luck_.percent(85) ? all[all.size() - 1 - luck_.below(newest)] : luck_.one_of(all);
+  }
+
+  model::referral_command any_order() {
+    switch (luck_.below(12)) {
+    case 0:
+    case 1:
+    case 2:
+    case 3: return model::assign{luck_.one_of(agents_.ids()), luck_.percent(30) ? "asked" : ""};
+    case 4:
+    case 5:
+    case 6: return model::broadcast{luck_.percent(30) ? "a rush" : ""};
+    case 7: return model::reveal{"a complaint"};
+    case 8: return model::mark_contacted{};
+    case 9:
+    case 10: return model::complete{static_cast<model::disposition>(luck_.below(6)), "", {}};
+    default: return model::cancel{luck_.percent(50) ? "a mistake" : ""};
+    }
+  }
+
+  void change_an_agent(const model::agent_id& who) {
+    const auto what = luck_.below(10);
+    if (what < 3)
+      return tell(who, model::deregister_agent{luck_.percent(50) ? "late" : ""});
+    if (what < 8)
+      return tell(who, model::supply_agent{who, facts(who)});
+    model::patch_credentials patch;
+    if (what == 8)
+      patch.license = std::optional<model::license_patch>{}; // Taken away.
+    else
+      patch.certification_expires = {today() - std::chrono::days{1}};
+    tell(who, patch);
+  }
+
+  void tell(const model::agent_id& who, model::agent_command command) {
+    engine_.ask(actors::agent_order{who, tests::an_operator, std::move(command)});
+  }
+
+  model::day today() const { return std::chrono::floor<std::chrono::days>(engine_.now()); }
+
+  static model::credentials valid_until(model::day last) {
+    return {
+      .license = model::license{"L-1", last},
+      .certification = model::certification{last},
+      .doi_contact_confirmed_on = std::chrono::sys_days{std::chrono::year{2026} / 1 / 1}};
+  }
+
+  /// Some lapse tonight.
+  model::agent_facts facts(const model::agent_id& who) {
+    auto result = tests::facts_of(tests::newcomer(who));
+    const auto last = today() + std::chrono::days{luck_.percent(30) ? 0 : 200};
+    result.credentials = valid_until(last);
+    result.place.where.longitude -= static_cast<double>(luck_.below(4));
+    return result;
+  }
+
+  simulated_engine& engine_;
+  chance& luck_;
+  const witness& seen_;
+  const agents_at_work& agents_;
+};
+
+} // namespace kod::simulation

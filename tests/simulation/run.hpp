@@ -1,0 +1,344 @@
+#pragma once
+
+#include "model/invariants.hpp"
+#include "persistence/codec.hpp"
+#include "tests/simulation/chronicle.hpp"
+#include "tests/simulation/operators.hpp"
+#include "tests/simulation/residents.hpp"
+
+#include <deque>
+#include <set>
+
+namespace kod::simulation {
+
+/// Which faults a run holds. A quarter of the seeds has none.
+struct faults {
+  bool crashes = false;
+  bool exceptions = false;
+};
+inline faults faults_of(std::uint64_t seed) {
+  return {.crashes = seed % 2 == 1, .exceptions = seed % 4 >= 2};
+}
+
+struct outcome {
+  std::vector<std::string> broken; // Empty: all held.
+  std::deque<std::string> last_steps;
+  std::uint64_t digest = 0; // Of every event in the journal.
+  std::uint64_t events = 0;
+};
+
+/// Where the clocks change, where licences lapse at midnight, and an ordinary noon.
+inline model::instant beginning(chance& luck) {
+  using std::chrono::year;
+  static const std::vector<model::instant> all{
+    tests::noon,
+    std::chrono::sys_days{year{2026} / 11 / 11} + 4h + 20min, // Before midnight in New York.
+    std::chrono::sys_days{year{2026} / 11 / 1} + 5h,          // An hour will be there twice,
+    std::chrono::sys_days{year{2027} / 3 / 14} + 6h,          // an hour will be missing.
+  };
+  return luck.one_of(all);
+}
+
+/// One run of the whole engine from one seed, to the first thing that doesn't hold.
+class run {
+public:
+  explicit run(std::uint64_t seed) : luck_{seed}, faults_{faults_of(seed)} {}
+
+  outcome whole() {
+    told_.engine_started(engine_.start_number());
+    open_the_house();
+    for (int i = 0; i < steps && result_.broken.empty(); ++i)
+      take_step();
+    if (result_.broken.empty())
+      end_well();
+    sum_up();
+    return std::move(result_);
+  }
+
+private:
+  static constexpr int steps = 1500;
+  static constexpr std::size_t steps_to_tell = 60;
+
+  void open_the_house() {
+    operators_.hire_all();
+    settle();
+    for (const auto& who : agents_.ids())
+      agents_.register_all(who);
+    come_to_rest();
+  }
+
+  void take_step() {
+    const auto what = luck_.below(1000);
+    if (what < 600)
+      run_some();
+    else if (what < 880)
+      somebody_acts();
+    else if (what < 970)
+      time_passes();
+    else if (what < 985)
+      come_to_rest();
+    else if (faults_.crashes && what < 988)
+      crash();
+    else if (faults_.crashes && what < 990)
+      fail_journal();
+    else if (faults_.exceptions && what >= 985)
+      plant_exception();
+    if (engine_.died())
+      start_after_failure();
+    notice();
+  }
+
+  void run_some() {
+    for (auto most = 1 + luck_.below(pace_); most > 0 && !engine_.died(); --most)
+      engine_.run_one();
+  }
+
+  void somebody_acts() {
+    const auto who = luck_.below(10);
+    if (who < 6)
+      return agents_.act();
+    if (who < 8)
+      return residents_.act();
+    operators_.act();
+  }
+
+  void time_passes() {
+    const auto how = luck_.below(100);
+    auto time = std::chrono::seconds{1 + luck_.below(10)};
+    if (how >= 98) {
+      come_to_rest(); // No message lies about for hours.
+      time = std::chrono::minutes{60 + luck_.below(600)};
+    } else if (how >= 85)
+      time = std::chrono::minutes{5 + luck_.below(11)};
+    else if (how >= 40)
+      time = std::chrono::seconds{30 + luck_.below(180)};
+    note("time passes: " + std::to_string(time.count()) + " s");
+    engine_.pass(time);
+  }
+
+  // -- faults ---------------------------------------------------------------------
+
+  void crash() {
+    const auto down = std::chrono::seconds{luck_.percent(70) ? 0 : luck_.below(2000)};
+    const auto fate = any_fate();
+    note("the engine crashes");
+    engine_.crash(down, fate);
+    told_of_start();
+  }
+
+  void fail_journal() {
+    note("the journal will fail");
+    engine_.fail_journal_after(luck_.below(5), any_fate());
+  }
+
+  void start_after_failure() {
+    note("the journal has failed");
+    engine_.crash(std::chrono::seconds{luck_.below(60)}, simulated_engine::fate::lost);
+    told_of_start();
+  }
+
+  void plant_exception() {
+    note("an exception is planted");
+    engine_.plant_exception(1 + luck_.below(6));
+  }
+
+  simulated_engine::fate any_fate() {
+    return luck_.percent(50) ? simulated_engine::fate::lost : simulated_engine::fate::kept;
+  }
+
+  void told_of_start() {
+    told_.read(engine_.stored());
+    told_.engine_started(engine_.start_number());
+    note("start " + std::to_string(engine_.start_number()));
+  }
+
+  // -- what must hold -------------------------------------------------------------
+
+  void settle() {
+    engine_.settle();
+    while (engine_.died()) {
+      start_after_failure();
+      settle();
+    }
+  }
+
+  /// Long enough for an actor that died to be started again, and for a window that could not be
+  /// closed to be closed once more.
+  void come_to_rest() {
+    engine_.plant_nothing();
+    for (int i = 0; i < 4; ++i) {
+      settle();
+      engine_.pass(1s);
+    }
+    settle();
+    note("at rest");
+    expect(engine_.unanswered() == 0, "somebody waits for an answer for ever");
+    add(model::violations(engine_.stored(), engine_.settings));
+    told_.read(engine_.stored());
+    told_.compare(engine_.stored());
+    seen_.look(engine_.stored());
+    engine_.stored().each_referral({}, [this](const auto& one) {
+      check_what_is_due(one.snapshot);
+      return true;
+    });
+    notice();
+  }
+
+  /// Nothing waits for a time that has passed.
+  void check_what_is_due(const model::referral& one) {
+    const auto late = engine_.now() - 3s;
+    expect(
+      !model::open_offer(one) || *one.tenure->reply_by > late,
+      one.id.text + ": no end to its offer");
+    const bool waits = !model::ended(one) && !one.contacted_at;
+    expect(!waits || one.overdue || one.callback_by > late, one.id.text + ": silently overdue");
+    const bool planless = model::waits_for_plan(one) && (!one.opens_at || *one.opens_at <= late);
+    expect(!planless, one.id.text + ": nobody plans for it");
+  }
+
+  void notice() {
+    for (const auto& broken : {seen_.broken(), told_.broken()})
+      add(broken);
+  }
+
+  // -- the end ----------------------------------------------------------------------
+
+  /// Nobody does anything any more: everything must end, or stand where it may.
+  void end_well() {
+    if (faults_.crashes)
+      crash(); // A failure of the journal that was still to come is gone with it.
+    come_to_rest();
+    for (int i = 0; i < 150 && result_.broken.empty(); ++i) { // Every opening has come by then.
+      engine_.pass(1min);
+      settle();
+    }
+    come_to_rest();
+    engine_.stored().each_referral({}, [this](const auto& one) {
+      const auto& now = one.snapshot;
+      const bool seen = model::listed_as_mass(now) && (now.overdue || now.contacted_at);
+      expect(
+        now.status != model::referral_status::pending || seen,
+        now.id.text + ": Pending, and nobody sees it");
+      return true;
+    });
+    if (result_.broken.empty())
+      begin_anew();
+  }
+
+  /// Everybody who may be named is named: no mark was left behind.
+  void begin_anew() {
+    for (const auto& id : all_referrals())
+      operators_.order(id, model::cancel{});
+    settle();
+    for (const auto& who : agents_.ids())
+      make_fit(who);
+    come_to_rest();
+    for (std::size_t i = 0; i < agents_.ids().size(); ++i)
+      request_of_somebody_new(i);
+    std::set<model::agent_id> named;
+    engine_.stored().each_referral({}, [&](const auto& one) {
+      if (model::open_offer(one.snapshot))
+        named.insert(one.snapshot.tenure->agent);
+      return true;
+    });
+    for (const auto& who : agents_.ids())
+      expect(named.contains(who), who.text + ": the dispatcher doesn't name it any more");
+    crash();
+    come_to_rest();
+  }
+
+  std::vector<model::referral_id> all_referrals() const {
+    std::vector<model::referral_id> all;
+    engine_.stored().each_referral({}, [&](const auto& one) {
+      all.push_back(one.snapshot.id);
+      return true;
+    });
+    return all;
+  }
+
+  void make_fit(const model::agent_id& who) {
+    operators_.renew(who);
+    settle();
+    agents_.order(who, model::agree{"2026-1"});
+    settle();
+    agents_.save_contact(who, true);
+    settle();
+    agents_.order(who, model::save_schedule{tests::round_the_clock()});
+    settle();
+    agents_.order(who, model::set_override{model::override_mode::schedule, {}});
+    settle();
+  }
+
+  void request_of_somebody_new(std::size_t number) {
+    auto wanted = tests::a_take({});
+    wanted.contact.phone = "new " + std::to_string(number);
+    wanted.claims = {"phone/new " + std::to_string(number)};
+    engine_.ask(actors::request_order{{model::role::resident, {}}, std::move(wanted)});
+    settle();
+  }
+
+  // -- what is told of it -------------------------------------------------------------
+
+  void note(const std::string& step) {
+    result_.last_steps.push_back(clock_text() + "  " + step);
+    if (result_.last_steps.size() > steps_to_tell)
+      result_.last_steps.pop_front();
+  }
+
+  std::string clock_text() const {
+    return std::to_string(std::chrono::floor<std::chrono::seconds>(engine_.now() - begin_).count())
+           + " s";
+  }
+
+  void expect(bool holds, const std::string& rule) {
+    if (!holds)
+      add({rule});
+  }
+  void add(const std::vector<std::string>& broken) {
+    for (const auto& each : broken)
+      if (std::ranges::count(result_.broken, each) == 0)
+        result_.broken.push_back(each);
+  }
+
+  void sum_up() {
+    result_.digest = digest();
+    result_.events = engine_.stored().last_sequence();
+  }
+
+  /// FNV-1a over the bytes that the journal would hold.
+  std::uint64_t digest() const {
+    std::uint64_t hash = 14695981039346656037U;
+    for (const auto& event : engine_.stored().since(0, engine_.stored().last_sequence()))
+      for (const char byte : persistence::encode(record_of(event)))
+        hash = (hash ^ static_cast<unsigned char>(byte)) * 1099511628211U;
+    return hash;
+  }
+
+  static persistence::batch_record record_of(const model::recorded_event& event) {
+    persistence::batch_record record{
+      .first_sequence = event.sequence, .at = event.at, .by = event.by, .writes = {}};
+    if (const auto* id = std::get_if<model::referral_id>(&event.entity))
+      record.writes.push_back(persistence::referral_events{
+        *id, event.version, {std::get<model::referral_event>(event.event)}});
+    else
+      record.writes.push_back(persistence::agent_events{
+        std::get<model::agent_id>(event.entity),
+        event.version,
+        {std::get<model::agent_event>(event.event)}});
+    return record;
+  }
+
+  chance luck_;
+  faults faults_;
+  std::size_t pace_ = 3 + luck_.below(12); // The slower, the more is under way at once.
+  outcome result_;
+  model::instant begin_ = beginning(luck_);
+  witness seen_{[this](const std::string& step) { note(step); }};
+  simulated_engine engine_{begin_, luck_, seen_};
+  chronicle told_{engine_.settings};
+  agents_at_work agents_{engine_, luck_};
+  residents residents_{engine_, luck_, seen_};
+  operators operators_{engine_, luck_, seen_, agents_};
+};
+
+} // namespace kod::simulation

@@ -1,0 +1,207 @@
+#pragma once
+
+#include "actors/start.hpp"
+#include "persistence/memory_journal.hpp"
+#include "tests/simulation/chance.hpp"
+#include "tests/simulation/question.hpp"
+
+#include <caf/actor_system.hpp>
+#include <caf/actor_system_config.hpp>
+#include <caf/event_based_actor.hpp>
+#include <caf/scheduler/test_coordinator.hpp>
+#include <caf/send.hpp>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <stdexcept>
+#include <string_view>
+
+namespace kod::simulation {
+
+/// All clients at once: asks whatever it is made to ask, and stays.
+class caller : public caf::event_based_actor {
+public:
+  explicit caller(caf::actor_config& config) : caf::event_based_actor{config} {}
+  caf::behavior make_behavior() override {
+    return {[](const actors::farewell&) { /* Stays. */ }};
+  }
+};
+
+/// The whole engine on one thread, on a journal in memory. Which actor handles its next message,
+/// how time passes and what fails is drawn from the seed.
+class simulated_engine {
+public:
+  using fate = persistence::memory_journal::fate;
+
+  simulated_engine(model::instant begin, chance& luck, listener& told)
+    : begin_{begin}, luck_{luck}, told_{told} {
+    begin_life();
+  }
+  simulated_engine(const simulated_engine&) = delete;
+  simulated_engine& operator=(const simulated_engine&) = delete;
+  ~simulated_engine() { end_life(); }
+
+  /// What a client asks now; its answer comes with some later message.
+  void ask(wish wanted) {
+    const question one{++count_, std::move(wanted)};
+    told_.asked(one);
+    waiting_.emplace(one.number, one);
+    std::visit([&](const auto& each) { send(one.number, each); }, one.wanted);
+  }
+
+  std::size_t unanswered() const { return waiting_.size(); }
+
+  /// One message, to an actor drawn from the seed. False: nobody has one.
+  bool run_one() {
+    auto& jobs = scheduler_.jobs;
+    if (jobs.empty())
+      return false;
+    const auto next = jobs.begin() + static_cast<std::ptrdiff_t>(luck_.below(jobs.size()));
+    std::rotate(jobs.begin(), next, next + 1);
+    running_ = dynamic_cast<caf::local_actor*>(jobs.front());
+    scheduler_.run_once();
+    running_ = nullptr;
+    return true;
+  }
+
+  /// Until nobody has a message, or the journal has failed.
+  void settle() {
+    while (!died_ && run_one()) {
+    }
+  }
+
+  void pass(std::chrono::seconds time) { scheduler_.advance_time(time); }
+
+  model::instant now() const {
+    const auto passed = scheduler_.clock().now().time_since_epoch();
+    return begin_ + std::chrono::floor<model::duration>(passed);
+  }
+
+  // -- faults -------------------------------------------------------------------
+
+  /// The process ends without a word, and another one starts on what is stored. What was on its
+  /// way to the journal meets the given fate.
+  void crash(std::chrono::seconds down, fate of_what_was_on_its_way) {
+    store_->fail_after(0, of_what_was_on_its_way);
+    end_life();
+    pass(down);
+    store_ = store_->reopened();
+    begin_life();
+  }
+
+  /// The journal will fail, and with it the process: `died` tells when.
+  void fail_journal_after(std::size_t appends, fate of_the_first_that_fails) {
+    store_->fail_after(appends, of_the_first_that_fails);
+  }
+  bool died() const { return died_; }
+
+  /// A referral or an agent throws once it hears the journal's answer, or that of another agent:
+  /// at that many looks at the clock from now.
+  void plant_exception(std::size_t looks) { looks_until_exception_ = looks; }
+  void plant_nothing() { looks_until_exception_ = 0; }
+
+  const persistence::memory_journal& stored() const { return *store_; }
+  std::uint64_t start_number() const { return store_->start_number(); }
+
+  model::dispatch_settings settings;
+
+private:
+  struct config : caf::actor_system_config {
+    config() { set("scheduler.policy", caf::atom("testing")); }
+  };
+
+  void begin_life() {
+    died_ = false;
+    callers_ = system_.spawn<caller>();
+    house_ = actors::start(
+      system_,
+      {.journal = *store_,
+       .settings = settings,
+       .now = [this] { return read_clock(); },
+       .draw_id = [this] { return "r-" + std::to_string(++drawn_); },
+       .die = [this](const std::string&) { died_ = true; },
+       .progress = {},
+       .journal_on_own_thread = false});
+  }
+
+  void end_life() {
+    plant_nothing();
+    caf::anon_send_exit(callers_, caf::exit_reason::kill);
+    callers_ = {};
+    for (const auto& [_, one] : std::exchange(waiting_, {}))
+      told_.lost(one);
+    actors::stop(*house_);
+    house_.reset();
+    scheduler_.clock().cancel_all();
+    scheduler_.run();
+    scheduler_.clock().cancel_all(); // What the dying still wanted to be told later.
+    scheduler_.run();
+  }
+
+  model::instant read_clock() {
+    if (looks_until_exception_ > 0 && hears_an_answer() && --looks_until_exception_ == 0)
+      throw std::runtime_error{"planted"};
+    return now();
+  }
+
+  bool hears_an_answer() const {
+    if (running_ == nullptr)
+      return false;
+    const std::string_view kind{running_->name()};
+    return (kind == "referral" || kind == "agent") && running_->current_message_id().is_response();
+  }
+
+  void send(std::uint64_t number, const actors::request_order& order) {
+    send_to<actors::request_taken>(house_->registry, number, order);
+  }
+  void send(std::uint64_t number, const actors::referral_order& order) {
+    send_to<model::referral_view>(house_->registry, number, order);
+  }
+  void send(std::uint64_t number, const actors::agent_order& order) {
+    send_to<model::agent_view>(house_->registry, number, order);
+  }
+  void send(std::uint64_t number, const actors::see_referral& look) {
+    send_to<model::referral_view>(house_->directory, number, look);
+  }
+  void send(std::uint64_t number, const actors::list_desk& look) {
+    send_to<actors::referral_page>(house_->directory, number, look);
+  }
+
+  template <class Answer, class Handle, class Message>
+  void send_to(const Handle& whom, std::uint64_t number, const Message& message) {
+    auto* asking = static_cast<caller*>(caf::actor_cast<caf::abstract_actor*>(callers_));
+    asking->context(nullptr); // Its last turn's is gone.
+    asking->request(whom, caf::infinite, message)
+      .then(
+        [this, number](const Answer& told) { hand_on(number, told); },
+        [this, number](const caf::error& why) { hand_on(number, why); });
+  }
+
+  void hand_on(std::uint64_t number, const answer& told) {
+    const auto one = waiting_.extract(number);
+    if (one.empty())
+      return; // Its client went with the engine.
+    told_.answered(one.mapped(), ++count_, told);
+  }
+
+  model::instant begin_;
+  chance& luck_;
+  listener& told_;
+  config config_;
+  caf::actor_system system_{config_};
+  caf::scheduler::test_coordinator& scheduler_ =
+    dynamic_cast<caf::scheduler::test_coordinator&>(system_.scheduler());
+  std::unique_ptr<persistence::memory_journal> store_ =
+    std::make_unique<persistence::memory_journal>();
+  std::optional<actors::engine> house_;
+  caf::actor callers_;
+  std::map<std::uint64_t, question> waiting_; // What was asked and not answered yet.
+  std::uint64_t count_ = 0;                   // Of questions and answers.
+  int drawn_ = 0;
+  bool died_ = false;
+  std::size_t looks_until_exception_ = 0; // 0: none is planted.
+  caf::local_actor* running_ = nullptr;
+};
+
+} // namespace kod::simulation

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "tests/simulation/question_text.hpp"
+#include "tests/simulation/witness_of_agents.hpp"
+#include "tests/simulation/witness_of_requests.hpp"
+
+#include <functional>
+
+namespace kod::simulation {
+
+/// Sees only what clients see, and finds what contradicts it.
+class witness : public listener {
+public:
+  /// Told each step in a line.
+  using diary = std::function<void(const std::string&)>;
+
+  explicit witness(diary note) : note_{std::move(note)} {}
+
+  void asked(const question& one) override {
+    note_('#' + std::to_string(one.number) + ' ' + to_text(one.wanted));
+    referrals_.asked(one);
+    requests_.asked(one);
+    agents_.asked(one);
+  }
+  void answered(const question& one, std::uint64_t number, const answer& told) override {
+    note_('#' + std::to_string(one.number) + " is told: " + to_text(told));
+    requests_.answered(one, told);
+    referrals_.answered(one, number, told);
+    agents_.answered(one, told);
+  }
+  void lost(const question& one) override {
+    referrals_.lost(one);
+    requests_.lost(one);
+    agents_.lost(one);
+  }
+
+  /// Everything is at rest, and this is stored.
+  void look(const model::archive& stored) {
+    referrals_.look(stored);
+    agents_.look(stored);
+  }
+
+  std::vector<std::string> broken() const {
+    auto all = referrals_.broken();
+    all.insert(all.end(), requests_.broken().begin(), requests_.broken().end());
+    all.insert(all.end(), agents_.broken().begin(), agents_.broken().end());
+    return all;
+  }
+
+  const std::vector<model::referral_id>& taken() const { return requests_.taken(); }
+  bool has_ended(const model::referral_id& id) const { return referrals_.has_ended(id); }
+
+private:
+  diary note_;
+  witness_of_referrals referrals_;
+  witness_of_requests requests_{referrals_};
+  witness_of_agents agents_;
+};
+
+} // namespace kod::simulation
