@@ -16,7 +16,7 @@ std::optional<std::uint64_t> number_in(const char* name) {
   return text ? std::optional{std::strtoull(text, nullptr, 10)} : std::nullopt;
 }
 
-/// As many as take twenty seconds of one core.
+/// As many as take seven seconds of one core.
 constexpr std::uint64_t usual_seeds = 400;
 
 void expect_to_hold(std::uint64_t seed) {
