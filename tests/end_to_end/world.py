@@ -141,6 +141,13 @@ class World:
     def mass(self, **changes):
         """A new referral that an operator has sent to everybody."""
         made = self.post(**changes)
+
+        def dispatched():
+            seen = self.referral(made["id"])
+            return seen["offer"] or seen["type"] == "Mass"
+
+        # Or it would be chance whether an agent had it first, and isn't asked again.
+        eventually(dispatched, f"a first step of {made['id']}")
         expect(self.direct(made["id"], "broadcast"))
         return made
 
