@@ -1,5 +1,7 @@
 #include "actors/agent.hpp"
 
+#include "actors/commits.hpp"
+
 #include <caf/send.hpp>
 
 namespace kod::actors {
@@ -8,20 +10,6 @@ namespace {
 
 bool nothing_to_do(const model::agent_change& change) {
   return change.events.empty() && change.sealed.empty();
-}
-
-model::agent fold(model::agent now, const std::vector<model::agent_event>& events) {
-  for (const auto& event : events)
-    now = model::evolve(std::move(now), event);
-  return now;
-}
-
-caf::error error_of(const model::append_result& result) {
-  if (std::holds_alternative<model::committed>(result))
-    return {};
-  return std::holds_alternative<model::claim_refused>(result)
-           ? caf::make_error(model::rejection::npn_taken)
-           : caf::make_error(engine_error::version_refused);
 }
 
 bool is_planned_offer(const std::vector<model::agent_ask>& asks) {
@@ -114,7 +102,7 @@ void agent_state::carry_out(
 
 void agent_state::settle(
   const model::append_result& result, model::agent&& after, const outcome& done) {
-  if (const auto failure = error_of(result))
+  if (const auto failure = error_of(result, model::rejection::npn_taken))
     return refused(failure, done);
   written(std::move(after));
   done({});
@@ -165,7 +153,7 @@ void agent_state::pass_on(join&& whole, std::optional<model::agent>&& after) {
   self->request(world->journal, caf::infinite, commit{std::move(whole.halves)})
     .await(
       [this, failed, after = std::move(after)](const commit_answer& answer) mutable {
-        if (const auto failure = error_of(answer.result))
+        if (const auto failure = error_of(answer.result, model::rejection::npn_taken))
           return failed(failure);
         joined_in(std::get<model::committed>(answer.result).sequence, std::move(after));
       },

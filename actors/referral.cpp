@@ -1,5 +1,6 @@
 #include "actors/referral.hpp"
 
+#include "actors/commits.hpp"
 #include "model/listing.hpp"
 
 #include <caf/send.hpp>
@@ -14,12 +15,6 @@ bool nothing_to_do(const model::referral_change& change) {
   return change.events.empty() && change.asks.empty();
 }
 
-model::referral fold(model::referral now, const std::vector<model::referral_event>& events) {
-  for (const auto& event : events)
-    now = model::evolve(std::move(now), event);
-  return now;
-}
-
 /// A request that was refused for a claim: the same answer again, or why not.
 caf::expected<request_taken>
 answer_from(const model::claim& held, const std::optional<model::request_key>& key) {
@@ -29,14 +24,6 @@ answer_from(const model::claim& held, const std::optional<model::request_key>& k
   if (kept.body_hash != key->body_hash)
     return caf::make_error(model::rejection::key_reused);
   return request_taken{kept.referral, kept.requested_at, kept.callback_by};
-}
-
-caf::error error_of(const model::append_result& result) {
-  if (std::holds_alternative<model::committed>(result))
-    return {};
-  return std::holds_alternative<model::claim_refused>(result)
-           ? caf::make_error(model::rejection::duplicate_request)
-           : caf::make_error(engine_error::version_refused);
 }
 
 } // namespace
@@ -49,9 +36,10 @@ caf::result<request_taken> referral_state::take(const request_order& order) {
   if (!change)
     return caf::make_error(change.error());
   auto result = owed.owe(self->make_response_promise<request_taken>());
-  auto after = fold(now, change->events);
+  auto batch = batch_of(*change, when);
+  auto after = std::get<model::referral_write>(batch.writes.front()).snapshot;
   // Not `carry_out`: a refused claim may hold the answer that was given before.
-  self->request(world->journal, caf::infinite, commit{batch_of(*change, when)})
+  self->request(world->journal, caf::infinite, commit{std::move(batch)})
     .await(
       [this, after = std::move(after), key = order.request.key](
         const commit_answer& answer) mutable {
@@ -60,7 +48,7 @@ caf::result<request_taken> referral_state::take(const request_order& order) {
           before ? owed.give(*before) : owed.fail(before.error());
           return retire_if_ended();
         }
-        if (auto failure = error_of(answer.result))
+        if (auto failure = error_of(answer.result, model::rejection::duplicate_request))
           return refused(failure, [this](const caf::error& why) { owed.fail(why); });
         written(std::move(after), [this](const caf::error&) { owed.give(taken()); });
       },
@@ -199,7 +187,7 @@ void referral_state::commit_alone(model::batch&& batch, outcome done) {
   self->request(world->journal, caf::infinite, commit{std::move(batch)})
     .await(
       [this, after = std::move(after), done](const commit_answer& answer) mutable {
-        auto failure = error_of(answer.result);
+        auto failure = error_of(answer.result, model::rejection::duplicate_request);
         failure ? refused(failure, done) : written(std::move(after), done);
       },
       [this, done](const caf::error& why) { refused(why, done); });
