@@ -3,28 +3,22 @@
 #include "model/invariants.hpp"
 #include "persistence/codec.hpp"
 #include "tests/simulation/chronicle.hpp"
+#include "tests/simulation/figures.hpp"
 #include "tests/simulation/operators.hpp"
 #include "tests/simulation/residents.hpp"
+#include "tests/simulation/watch.hpp"
 
 #include <deque>
 #include <set>
 
 namespace kod::simulation {
 
-/// Which faults a run holds. A quarter of the seeds has none.
-struct faults {
-  bool crashes = false;
-  bool exceptions = false;
-};
-inline faults faults_of(std::uint64_t seed) {
-  return {.crashes = seed % 2 == 1, .exceptions = seed % 4 >= 2};
-}
-
 struct outcome {
   std::vector<std::string> broken; // Empty: all held.
   std::deque<std::string> last_steps;
   std::uint64_t digest = 0; // Of every event in the journal.
   std::uint64_t events = 0;
+  figures all{};
 };
 
 /// Where the clocks change, where licences lapse at midnight, and an ordinary noon.
@@ -42,13 +36,17 @@ inline model::instant beginning(chance& luck) {
 /// One run of the whole engine from one seed, to the first thing that doesn't hold.
 class run {
 public:
-  explicit run(std::uint64_t seed) : luck_{seed}, faults_{faults_of(seed)} {}
+  static constexpr int steps = 1500;
+
+  explicit run(std::uint64_t seed) : run{seed, faults_of(seed, steps)} {}
+  /// With these faults instead of its own.
+  run(std::uint64_t seed, fault_list faults) : luck_{seed}, faults_{std::move(faults)} {}
 
   outcome whole() {
     told_.engine_started(engine_.start_number());
     open_the_house();
     for (int i = 0; i < steps && result_.broken.empty(); ++i)
-      take_step();
+      take_step(i);
     if (result_.broken.empty())
       end_well();
     sum_up();
@@ -56,7 +54,6 @@ public:
   }
 
 private:
-  static constexpr int steps = 1500;
   static constexpr std::size_t steps_to_tell = 60;
 
   void open_the_house() {
@@ -67,25 +64,21 @@ private:
     come_to_rest();
   }
 
-  void take_step() {
+  void take_step(int step) {
+    for (; next_fault_ < faults_.size() && faults_[next_fault_].step <= step; ++next_fault_)
+      suffer(faults_[next_fault_]);
     const auto what = luck_.below(1000);
     if (what < 600)
       run_some();
     else if (what < 880)
       somebody_acts();
-    else if (what < 970)
+    else if (what < 975)
       time_passes();
-    else if (what < 985)
+    else if (what < 990)
       come_to_rest();
-    else if (faults_.crashes && what < 988)
-      crash();
-    else if (faults_.crashes && what < 990)
-      fail_journal();
-    else if (faults_.exceptions && what >= 985)
-      plant_exception();
     if (engine_.died())
       start_after_failure();
-    notice();
+    look();
   }
 
   void run_some() {
@@ -118,37 +111,35 @@ private:
 
   // -- faults ---------------------------------------------------------------------
 
-  void crash() {
-    const auto down = std::chrono::seconds{luck_.percent(70) ? 0 : luck_.below(2000)};
-    const auto fate = any_fate();
-    note("the engine crashes");
+  void suffer(const fault& one) {
+    note(to_text(one));
+    const auto fate = one.kept ? simulated_engine::fate::kept : simulated_engine::fate::lost;
+    switch (one.kind) {
+    case fault_kind::crash: return crash(one.down, fate);
+    case fault_kind::journal_failure:
+      down_after_failure_ = one.down;
+      return engine_.fail_journal_after(one.after, fate);
+    default: engine_.plant_exception(one.kind, one.after);
+    }
+  }
+
+  void crash(std::chrono::seconds down, simulated_engine::fate fate) {
+    ++result_.all.crashes;
     engine_.crash(down, fate);
     told_of_start();
   }
 
-  void fail_journal() {
-    note("the journal will fail");
-    engine_.fail_journal_after(luck_.below(5), any_fate());
-  }
-
   void start_after_failure() {
     note("the journal has failed");
-    engine_.crash(std::chrono::seconds{luck_.below(60)}, simulated_engine::fate::lost);
+    ++result_.all.journal_failures;
+    engine_.crash(down_after_failure_, simulated_engine::fate::lost);
     told_of_start();
-  }
-
-  void plant_exception() {
-    note("an exception is planted");
-    engine_.plant_exception(1 + luck_.below(6));
-  }
-
-  simulated_engine::fate any_fate() {
-    return luck_.percent(50) ? simulated_engine::fate::lost : simulated_engine::fate::kept;
   }
 
   void told_of_start() {
     told_.read(engine_.stored());
     told_.engine_started(engine_.start_number());
+    watch_.look(engine_.stored());
     note("start " + std::to_string(engine_.start_number()));
   }
 
@@ -174,9 +165,14 @@ private:
     note("at rest");
     expect(engine_.unanswered() == 0, "somebody waits for an answer for ever");
     add(model::violations(engine_.stored(), engine_.settings));
-    told_.read(engine_.stored());
+    look();
     told_.compare(engine_.stored());
     seen_.look(engine_.stored());
+    engine_.stored().each_agent({}, [this](const auto& one) {
+      const bool heard = model::count_entries(one.snapshot, model::entry_state::withdrawn) == 0;
+      expect(heard, one.snapshot.id.text + ": nobody hears that its offer is withdrawn");
+      return true;
+    });
     engine_.stored().each_referral({}, [this](const auto& one) {
       check_what_is_due(one.snapshot);
       return true;
@@ -196,8 +192,16 @@ private:
     expect(!planless, one.id.text + ": nobody plans for it");
   }
 
+  /// After each step: at whatever is new.
+  void look() {
+    told_.read(engine_.stored());
+    watch_.look(engine_.stored());
+    seen_.look_at_answered(engine_.stored());
+    notice();
+  }
+
   void notice() {
-    for (const auto& broken : {seen_.broken(), told_.broken()})
+    for (const auto& broken : {seen_.broken(), told_.broken(), watch_.broken()})
       add(broken);
   }
 
@@ -205,8 +209,7 @@ private:
 
   /// Nobody does anything any more: everything must end, or stand where it may.
   void end_well() {
-    if (faults_.crashes)
-      crash(); // A failure of the journal that was still to come is gone with it.
+    engine_.mend_journal(); // No crash: it would wipe out what the dispatcher still remembers.
     come_to_rest();
     for (int i = 0; i < 150 && result_.broken.empty(); ++i) { // Every opening has come by then.
       engine_.pass(1min);
@@ -243,7 +246,7 @@ private:
     });
     for (const auto& who : agents_.ids())
       expect(named.contains(who), who.text + ": the dispatcher doesn't name it any more");
-    crash();
+    crash({}, simulated_engine::fate::lost);
     come_to_rest();
   }
 
@@ -303,6 +306,12 @@ private:
   void sum_up() {
     result_.digest = digest();
     result_.events = engine_.stored().last_sequence();
+    result_.all.seeds = 1;
+    result_.all.simulated =
+      std::chrono::duration_cast<std::chrono::seconds>(engine_.now() - begin_);
+    result_.all.commands = engine_.asked();
+    result_.all.exceptions = engine_.exceptions();
+    result_.all.violations = result_.broken.size();
   }
 
   /// FNV-1a over the bytes that the journal would hold.
@@ -329,13 +338,16 @@ private:
   }
 
   chance luck_;
-  faults faults_;
+  fault_list faults_;
+  std::size_t next_fault_ = 0;
+  std::chrono::seconds down_after_failure_{};
   std::size_t pace_ = 3 + luck_.below(12); // The slower, the more is under way at once.
   outcome result_;
   model::instant begin_ = beginning(luck_);
   witness seen_{[this](const std::string& step) { note(step); }};
   simulated_engine engine_{begin_, luck_, seen_};
   chronicle told_{engine_.settings};
+  watch watch_;
   agents_at_work agents_{engine_, luck_};
   residents residents_{engine_, luck_, seen_};
   operators operators_{engine_, luck_, seen_, agents_};

@@ -3,6 +3,7 @@
 #include "actors/start.hpp"
 #include "persistence/memory_journal.hpp"
 #include "tests/simulation/chance.hpp"
+#include "tests/simulation/faults.hpp"
 #include "tests/simulation/question.hpp"
 
 #include <caf/actor_system.hpp>
@@ -12,6 +13,7 @@
 #include <caf/send.hpp>
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <memory>
 #include <stdexcept>
@@ -44,6 +46,7 @@ public:
 
   /// What a client asks now; its answer comes with some later message.
   void ask(wish wanted) {
+    ++asked_;
     const question one{++count_, std::move(wanted)};
     told_.asked(one);
     waiting_.emplace(one.number, one);
@@ -96,10 +99,18 @@ public:
   }
   bool died() const { return died_; }
 
-  /// A referral or an agent throws once it hears the journal's answer, or that of another agent:
-  /// at that many looks at the clock from now.
-  void plant_exception(std::size_t looks) { looks_until_exception_ = looks; }
+  void mend_journal() { store_->fail_after(std::numeric_limits<std::size_t>::max()); }
+
+  /// A referral or an agent throws while it handles such a message: at that many looks at the
+  /// clock from now.
+  void plant_exception(fault_kind kind, std::size_t looks) {
+    planted_ = kind;
+    looks_until_exception_ = looks;
+  }
   void plant_nothing() { looks_until_exception_ = 0; }
+
+  std::uint64_t asked() const { return asked_; }
+  std::uint64_t exceptions() const { return exceptions_; }
 
   const persistence::memory_journal& stored() const { return *store_; }
   std::uint64_t start_number() const { return store_->start_number(); }
@@ -140,16 +151,25 @@ private:
   }
 
   model::instant read_clock() {
-    if (looks_until_exception_ > 0 && hears_an_answer() && --looks_until_exception_ == 0)
+    if (looks_until_exception_ > 0 && hears_what_was_planted() && --looks_until_exception_ == 0) {
+      ++exceptions_;
       throw std::runtime_error{"planted"};
+    }
     return now();
   }
 
-  bool hears_an_answer() const {
+  bool hears_what_was_planted() const {
     if (running_ == nullptr)
       return false;
     const std::string_view kind{running_->name()};
-    return (kind == "referral" || kind == "agent") && running_->current_message_id().is_response();
+    if (kind != "referral" && kind != "agent")
+      return false;
+    const auto heard = running_->current_message_id();
+    switch (planted_) {
+    case fault_kind::exception_in_answer: return heard.is_response();
+    case fault_kind::exception_in_order: return heard.is_request();
+    default: return !heard.is_response() && !heard.is_request();
+    }
   }
 
   void send(std::uint64_t number, const actors::request_order& order) {
@@ -200,7 +220,10 @@ private:
   std::uint64_t count_ = 0;                   // Of questions and answers.
   int drawn_ = 0;
   bool died_ = false;
+  fault_kind planted_ = fault_kind::exception_in_answer;
   std::size_t looks_until_exception_ = 0; // 0: none is planted.
+  std::uint64_t asked_ = 0;
+  std::uint64_t exceptions_ = 0; // That were thrown.
   caf::local_actor* running_ = nullptr;
 };
 

@@ -34,6 +34,9 @@ public:
     agents_.lost(one);
   }
 
+  /// What has been answered since the last time is stored now.
+  void look_at_answered(const model::archive& stored) { referrals_.look_at_answered(stored); }
+
   /// Everything is at rest, and this is stored.
   void look(const model::archive& stored) {
     referrals_.look(stored);

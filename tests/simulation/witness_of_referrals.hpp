@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace kod::simulation {
@@ -51,7 +52,19 @@ public:
         expect(!known.taken, id, "it was answered 201, and is not there");
   }
 
-  void learn(const model::referral_id& taken) { known_[taken].taken = true; }
+  /// An end, a call and a 201 are never undone, so that nobody need be at rest to see them.
+  void look_at_answered(const model::archive& stored) {
+    for (const auto& id : std::exchange(answered_, {}))
+      if (const auto found = stored.find(id))
+        compare_what_stays(known_[id], found->snapshot);
+      else
+        expect(!known_[id].taken, id, "it was answered 201, and is not there");
+  }
+
+  void learn(const model::referral_id& taken) {
+    known_[taken].taken = true;
+    answered_.insert(taken);
+  }
 
   /// Sure to have ended, as its clients were told.
   bool has_ended(const model::referral_id& id) const {
@@ -107,6 +120,7 @@ private:
       known.cancelled = number;
     if (command_of<model::mark_contacted>(one) != nullptr)
       known.contacted = true;
+    answered_.insert(view.now.id);
     expect(!(known.completed && known.cancelled), view.now.id, "both completed and cancelled");
   }
 
@@ -146,6 +160,12 @@ private:
     if (known.holder)
       expect(
         works && now.tenure->agent == *known.holder, now.id, "an accept that was answered is gone");
+    compare_what_stays(known, now);
+    known.holder = works ? std::optional{now.tenure->agent} : std::nullopt;
+  }
+
+  void compare_what_stays(const knowledge& known, const model::referral& now) {
+    using enum model::referral_status;
     if (known.completed)
       expect(
         now.status == complete && now.disposition == known.completed,
@@ -155,10 +175,10 @@ private:
       expect(now.status == cancelled, now.id, "a cancellation that was answered is gone");
     if (known.contacted)
       expect(now.contacted_at.has_value(), now.id, "a call that was answered is gone");
-    known.holder = works ? std::optional{now.tenure->agent} : std::nullopt;
   }
 
   std::map<model::referral_id, knowledge> known_;
+  std::set<model::referral_id> answered_; // Since the last look at what is stored.
   std::vector<std::string> broken_;
 };
 

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <ostream>
+
+namespace kod::simulation {
+
+/// What one run, or a campaign of many, has gone through.
+struct figures {
+  std::uint64_t seeds = 0;
+  std::chrono::seconds simulated{};
+  std::uint64_t commands = 0; // Questions that clients asked.
+  std::uint64_t crashes = 0;
+  std::uint64_t journal_failures = 0; // Refused syncs among them.
+  std::uint64_t exceptions = 0;       // That were thrown, not only planted.
+  std::uint64_t violations = 0;
+
+  figures& operator+=(const figures& other) {
+    seeds += other.seeds;
+    simulated += other.simulated;
+    commands += other.commands;
+    crashes += other.crashes;
+    journal_failures += other.journal_failures;
+    exceptions += other.exceptions;
+    violations += other.violations;
+    return *this;
+  }
+};
+
+/// One line of JSON.
+inline std::ostream& operator<<(std::ostream& out, const figures& all) {
+  const auto hours = std::chrono::duration_cast<std::chrono::hours>(all.simulated).count();
+  return out << "{\"seeds\":" << all.seeds << ",\"simulated_hours\":" << hours
+             << ",\"commands\":" << all.commands << ",\"crashes\":" << all.crashes
+             << ",\"journal_failures\":" << all.journal_failures
+             << ",\"exceptions\":" << all.exceptions << ",\"violations\":" << all.violations << '}';
+}
+
+} // namespace kod::simulation
