@@ -19,13 +19,14 @@ enum class fault_kind : std::uint8_t {
   exception_in_answer, // Of the journal, or of another actor: memory is in doubt.
   exception_in_notice, // Nobody waits for it, so it is lost with its actor's queue.
   exception_in_order,  // Its client is told, and nothing has changed.
+  death,               // Of one actor, whatever it has under way.
 };
 
 struct fault {
   int step = 0; // Before which it happens.
   fault_kind kind = fault_kind::crash;
   bool kept = false;           // What was on its way to the journal is written all the same.
-  std::size_t after = 0;       // So many appends, or looks at the clock.
+  std::size_t after = 0;       // So many appends, looks at the clock, or messages.
   std::chrono::seconds down{}; // For how long a crashed engine is away.
 };
 using fault_list = std::vector<fault>;
@@ -44,6 +45,8 @@ inline fault_list faults_of(std::uint64_t seed, int steps) {
     } else if (crashes && what < 9) {
       const std::chrono::seconds down{luck.below(60)};
       result.push_back({step, fault_kind::journal_failure, kept, luck.below(5), down});
+    } else if (exceptions && what >= 960) {
+      result.push_back({step, fault_kind::death, false, 1 + luck.below(12), {}});
     } else if (exceptions && what < 60) {
       const auto kind = what < 30   ? fault_kind::exception_in_answer
                         : what < 54 ? fault_kind::exception_in_notice
@@ -60,7 +63,8 @@ inline std::string to_text(const fault& one) {
     "the journal will fail",
     "an exception in an answer's handler",
     "an exception in a notice's handler",
-    "an exception in an order's handler"};
+    "an exception in an order's handler",
+    "an actor dies after so many messages"};
   std::string text = kinds[static_cast<std::size_t>(one.kind)];
   if (one.kind <= fault_kind::journal_failure)
     text += one.kept ? ", what was on its way is kept" : ", what was on its way is lost";

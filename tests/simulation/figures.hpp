@@ -14,6 +14,7 @@ struct figures {
   std::uint64_t crashes = 0;
   std::uint64_t journal_failures = 0; // Refused syncs among them.
   std::uint64_t exceptions = 0;       // That were thrown, not only planted.
+  std::uint64_t deaths = 0;           // Of single actors, by no exception.
   std::uint64_t violations = 0;
 
   figures& operator+=(const figures& other) {
@@ -23,6 +24,7 @@ struct figures {
     crashes += other.crashes;
     journal_failures += other.journal_failures;
     exceptions += other.exceptions;
+    deaths += other.deaths;
     violations += other.violations;
     return *this;
   }
@@ -34,7 +36,8 @@ inline std::ostream& operator<<(std::ostream& out, const figures& all) {
   return out << "{\"seeds\":" << all.seeds << ",\"simulated_hours\":" << hours
              << ",\"commands\":" << all.commands << ",\"crashes\":" << all.crashes
              << ",\"journal_failures\":" << all.journal_failures
-             << ",\"exceptions\":" << all.exceptions << ",\"violations\":" << all.violations << '}';
+             << ",\"exceptions\":" << all.exceptions << ",\"deaths\":" << all.deaths
+             << ",\"violations\":" << all.violations << '}';
 }
 
 } // namespace kod::simulation

@@ -119,6 +119,7 @@ private:
     case fault_kind::journal_failure:
       down_after_failure_ = one.down;
       return engine_.fail_journal_after(one.after, fate);
+    case fault_kind::death: return engine_.plant_death(one.after);
     default: engine_.plant_exception(one.kind, one.after);
     }
   }
@@ -311,6 +312,7 @@ private:
       std::chrono::duration_cast<std::chrono::seconds>(engine_.now() - begin_);
     result_.all.commands = engine_.asked();
     result_.all.exceptions = engine_.exceptions();
+    result_.all.deaths = engine_.deaths();
     result_.all.violations = result_.broken.size();
   }
 

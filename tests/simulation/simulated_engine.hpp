@@ -1,5 +1,7 @@
 #pragma once
 
+#include "actors/agent.hpp"
+#include "actors/referral.hpp"
 #include "actors/start.hpp"
 #include "persistence/memory_journal.hpp"
 #include "tests/simulation/chance.hpp"
@@ -9,7 +11,9 @@
 #include <caf/actor_system.hpp>
 #include <caf/actor_system_config.hpp>
 #include <caf/event_based_actor.hpp>
+#include <caf/scheduled_actor.hpp>
 #include <caf/scheduler/test_coordinator.hpp>
+#include <caf/scoped_execution_unit.hpp>
 #include <caf/send.hpp>
 
 #include <algorithm>
@@ -62,8 +66,11 @@ public:
       return false;
     const auto next = jobs.begin() + static_cast<std::ptrdiff_t>(luck_.below(jobs.size()));
     std::rotate(jobs.begin(), next, next + 1);
-    running_ = dynamic_cast<caf::local_actor*>(jobs.front());
+    running_ = dynamic_cast<caf::scheduled_actor*>(jobs.front());
+    const caf::strong_actor_ptr alive{running_ ? running_->ctrl() : nullptr};
     scheduler_.run_once();
+    if (messages_until_death_ > 0 && is_entity() && --messages_until_death_ == 0)
+      let_it_die(*running_);
     running_ = nullptr;
     return true;
   }
@@ -107,9 +114,16 @@ public:
     planted_ = kind;
     looks_until_exception_ = looks;
   }
-  void plant_nothing() { looks_until_exception_ = 0; }
+  /// A referral or an agent dies after so many of their messages, with its queue, and with whatever
+  /// it has sent to the journal still on its way.
+  void plant_death(std::size_t messages) { messages_until_death_ = messages; }
+  void plant_nothing() {
+    looks_until_exception_ = 0;
+    messages_until_death_ = 0;
+  }
 
   std::uint64_t asked() const { return asked_; }
+  std::uint64_t deaths() const { return deaths_; }
   std::uint64_t exceptions() const { return exceptions_; }
 
   const persistence::memory_journal& stored() const { return *store_; }
@@ -158,11 +172,35 @@ private:
     return now();
   }
 
-  bool hears_what_was_planted() const {
+  bool is_entity() const {
     if (running_ == nullptr)
       return false;
     const std::string_view kind{running_->name()};
-    if (kind != "referral" && kind != "agent")
+    return kind == "referral" || kind == "agent";
+  }
+
+  /// Not before its first commit: its client is told that the outcome is unknown, and a commit that
+  /// the journal takes up only after the registry has looked for it would wait for the next start.
+  template <class State>
+  static bool is_stored(caf::scheduled_actor& one) {
+    const auto* entity = dynamic_cast<typename State::pointer>(&one);
+    return entity != nullptr && entity->state.version > 0;
+  }
+
+  void let_it_die(caf::scheduled_actor& one) {
+    if (one.getf(caf::abstract_actor::is_terminated_flag))
+      return; // It has ended by itself.
+    if (!is_stored<actors::referral_state>(one) && !is_stored<actors::agent_state>(one))
+      return;
+    ++deaths_;
+    one.quit(caf::make_error(caf::exit_reason::unhandled_exception));
+    one.context(&idle_);
+    one.finalize();
+    one.context(nullptr);
+  }
+
+  bool hears_what_was_planted() const {
+    if (!is_entity())
       return false;
     const auto heard = running_->current_message_id();
     switch (planted_) {
@@ -223,8 +261,11 @@ private:
   fault_kind planted_ = fault_kind::exception_in_answer;
   std::size_t looks_until_exception_ = 0; // 0: none is planted.
   std::uint64_t asked_ = 0;
-  std::uint64_t exceptions_ = 0; // That were thrown.
-  caf::local_actor* running_ = nullptr;
+  std::uint64_t exceptions_ = 0;         // That were thrown.
+  std::size_t messages_until_death_ = 0; // 0: none is planted.
+  std::uint64_t deaths_ = 0;
+  caf::scoped_execution_unit idle_{&system_}; // What an actor dies on between two messages.
+  caf::scheduled_actor* running_ = nullptr;
 };
 
 } // namespace kod::simulation
