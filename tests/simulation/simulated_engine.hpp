@@ -66,6 +66,8 @@ public:
       return false;
     const auto next = jobs.begin() + static_cast<std::ptrdiff_t>(luck_.below(jobs.size()));
     std::rotate(jobs.begin(), next, next + 1);
+    if (journal_held_ > 0 && --journal_held_ > 0 && is_journal(jobs.front()))
+      std::rotate(jobs.begin(), jobs.begin() + 1, jobs.end());
     running_ = dynamic_cast<caf::scheduled_actor*>(jobs.front());
     const caf::strong_actor_ptr alive{running_ ? running_->ctrl() : nullptr};
     scheduler_.run_once();
@@ -172,6 +174,11 @@ private:
     return now();
   }
 
+  static bool is_journal(caf::resumable* job) {
+    const auto* one = dynamic_cast<caf::local_actor*>(job);
+    return one != nullptr && std::string_view{one->name()} == "journal";
+  }
+
   bool is_entity() const {
     if (running_ == nullptr)
       return false;
@@ -187,12 +194,16 @@ private:
     return entity != nullptr && entity->state.version > 0;
   }
 
+  /// In messages: so that the next life is often there before the last one's commit is written.
+  static constexpr std::size_t while_it_comes_back = 40;
+
   void let_it_die(caf::scheduled_actor& one) {
     if (one.getf(caf::abstract_actor::is_terminated_flag))
       return; // It has ended by itself.
     if (!is_stored<actors::referral_state>(one) && !is_stored<actors::agent_state>(one))
       return;
     ++deaths_;
+    journal_held_ = while_it_comes_back;
     one.quit(caf::make_error(caf::exit_reason::unhandled_exception));
     one.context(&idle_);
     one.finalize();
@@ -264,6 +275,7 @@ private:
   std::uint64_t exceptions_ = 0;         // That were thrown.
   std::size_t messages_until_death_ = 0; // 0: none is planted.
   std::uint64_t deaths_ = 0;
+  std::size_t journal_held_ = 0;              // For so many messages others come before it.
   caf::scoped_execution_unit idle_{&system_}; // What an actor dies on between two messages.
   caf::scheduled_actor* running_ = nullptr;
 };
