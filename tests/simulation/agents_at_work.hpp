@@ -142,14 +142,19 @@ private:
 
   model::schedule any_schedule() {
     auto result = luck_.percent(60) ? tests::round_the_clock() : tests::daily(60, 1380);
-    if (luck_.percent(30))
-      result.time_zone = "America/Chicago";
-    if (luck_.percent(30))
-      for (auto& day : result.weekly)
+    static const std::vector<std::string> zones{
+      "America/New_York", "America/Chicago", "America/Kentucky/Louisville"};
+    result.time_zone = luck_.one_of(zones);
+    for (auto& day : result.weekly)
+      if (luck_.percent(10))
+        day.reset();
+      else if (luck_.percent(30))
         day->breaks = {{120, 125}, {720, 780}};
     if (luck_.percent(30)) {
       const auto from = engine_.now() + 1min * luck_.below(60);
       result.out_of_office.push_back({from, from + 1min * (1 + luck_.below(240))});
+      if (luck_.percent(20)) // Until it is saved anew.
+        result.out_of_office.back().until.reset();
     }
     return result;
   }

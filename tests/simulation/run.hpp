@@ -100,7 +100,7 @@ private:
     auto time = std::chrono::seconds{1 + luck_.below(10)};
     if (how >= 98) {
       come_to_rest(); // No message lies about for hours.
-      time = std::chrono::minutes{60 + luck_.below(600)};
+      time = std::chrono::minutes{60 + luck_.below(luck_.percent(20) ? 6000 : 600)}; // Or days.
     } else if (how >= 85)
       time = std::chrono::minutes{5 + luck_.below(11)};
     else if (how >= 40)
