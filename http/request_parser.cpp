@@ -142,9 +142,12 @@ request_parser::progress request_parser::feed(std::string_view& bytes) {
 
 request_parser::progress request_parser::feed_head(std::string_view& bytes) {
   static constexpr std::string_view end_of_head = "\r\n\r\n";
-  if (searched_ == 0)
+  if (searched_ == 0) {
     while (bytes.starts_with("\r\n")) // Some clients send one too many after a body.
       bytes.remove_prefix(2);
+    if (bytes == "\r") // Perhaps the first half of another.
+      return progress::more;
+  }
   const auto from = searched_ < end_of_head.size() ? 0 : searched_ - end_of_head.size() + 1;
   const auto end = bytes.find(end_of_head, from);
   const auto size = end == bytes.npos ? bytes.size() : end + end_of_head.size();
