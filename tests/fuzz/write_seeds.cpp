@@ -2,6 +2,7 @@
 // lies on disk.
 
 #include "http/cursors.hpp"
+#include "http/tokens.hpp"
 #include "persistence/codec.hpp"
 #include "tests/support/journal_samples.hpp"
 
@@ -69,6 +70,15 @@ void write_cursors(const corpus& to) {
   to.keep("row", http::to_text({.after = "pending/2026/r-1", .as_of = 77}));
 }
 
+/// Signed with a key of tokens_fuzz.cpp.
+void write_tokens(const corpus& to) {
+  const http::tokens foreign{std::string(32, 'f'), [] { return noon; }};
+  to.keep("intake-of-the-other-key", foreign.sign({model::role::intake, "exchange"}, 24h));
+  to.keep("subject", "a-1001");
+  to.keep("subject-with-marks", "r\"1\\\n\xC3\xA9");
+  to.keep("of-no-algorithm", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIiwicm9sZSI6Im9wZXJhdG9yIn0.");
+}
+
 } // namespace
 
 } // namespace kod::tests
@@ -81,5 +91,6 @@ int main(int argc, char** argv) {
   write_records(corpus{folder / "codec"});
   write_snapshots(corpus{folder / "codec"});
   write_cursors(corpus{folder / "cursors"});
+  write_tokens(corpus{folder / "tokens"});
   return 0;
 }

@@ -1,0 +1,85 @@
+// The JSON of every call that takes some. The first byte chooses the call, the rest is its body.
+
+#include "http/canonical_json.hpp"
+#include "tests/fuzz/site.hpp"
+
+#include <boost/json/serialize.hpp>
+
+#include <algorithm>
+
+namespace {
+
+using namespace kod;
+using tests::must;
+
+struct form {
+  http::method method;
+  std::string path;
+  std::string token;
+};
+
+std::string path_of(const std::string& pattern) {
+  std::string path;
+  bool named = false;
+  for (const char each : pattern) {
+    if (each == '{')
+      path += "a-1";
+    named = each == '{' || (named && each != '}');
+    if (!named && each != '}')
+      path += each;
+  }
+  return path;
+}
+
+model::role role_for(const http::route& route) {
+  using enum http::access;
+  const auto takes = [&](http::access who) {
+    return std::ranges::find(route.allowed, who) != route.allowed.end();
+  };
+  return takes(agent)       ? model::role::agent
+         : takes(operator_) ? model::role::operator_
+                            : model::role::intake;
+}
+
+std::vector<form> forms_of(tests::site& from) {
+  std::vector<form> forms;
+  for (const auto& each : from.routes())
+    if (each.body == http::body_kind::json || each.body == http::body_kind::optional)
+      forms.push_back({each.method, path_of(each.pattern), from.token_of({role_for(each), "a-1"})});
+  return forms;
+}
+
+/// Two requests with one key have the same body if they mean the same.
+void check_spelling(const boost::json::value& read) {
+  const auto again = http::read_json(boost::json::serialize(read));
+  must(again && *again == read, "JSON that was read is read again as the same");
+  must(http::canonical_json(*again) == http::canonical_json(read), "its meaning has one spelling");
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
+  static tests::site site;
+  static const auto forms = forms_of(site);
+  if (size == 0 || size > http::limits::json_body)
+    return 0;
+  const auto& form = forms[bytes[0] % forms.size()];
+  const std::string body{tests::text_of(bytes + 1, size - 1)};
+  const auto read = http::read_json(body);
+  if (read)
+    check_spelling(*read);
+  http::request asked{
+    .method = form.method,
+    .path = form.path,
+    .headers =
+      {{"Authorization", "Bearer " + form.token},
+       {"Content-Type", "application/json"},
+       {"Content-Length", std::to_string(body.size())}},
+    .body = body,
+    .peer = "10.0.0.1"};
+  const auto admitted = site.admit(asked);
+  must(!admitted.refusal, "each call is let in");
+  const auto heard = site.answer(admitted, std::move(asked));
+  must(read || body.empty() || heard.status == 400, "what isn't JSON is refused as such");
+  return 0;
+}
