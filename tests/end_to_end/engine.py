@@ -38,9 +38,9 @@ def run_verb(*arguments, stdin="", env=None):
 
 class Engine:
     """One data folder and the process that serves it, which may be killed and started again."""
-    def __init__(self, *flags, verb="serve", env=None):
+    def __init__(self, *flags, verb="serve", env=None, data=None):
         self.work = pathlib.Path(tempfile.mkdtemp(prefix="kod-e2e-"))
-        self.data = self.work / "data"
+        self.data = data or self.work / "data"
         limited = any(each.startswith("--public-rate") for each in flags)
         self.flags = [*flags] if limited else ["--public-rate", "off", *flags]
         self.verb = verb
@@ -51,6 +51,13 @@ class Engine:
         self._last_words = ""
 
     def start(self):
+        heard = self.launch()
+        self.port = self._await_port(heard)
+        self._await_ready()
+        return self
+
+    def launch(self):
+        """Starts it and waits for nothing; answers how much had been said before."""
         heard = len(self.stdout())
         command = [binary(), self.verb, "--data", self.data, "--listen", "127.0.0.1:0", *self.flags]
         with open(self.work / "stdout", "ab") as out, open(self.work / "stderr", "ab") as err:
@@ -59,9 +66,7 @@ class Engine:
                                             stdout=out,
                                             stderr=err,
                                             env=clean_environment(self.env))
-        self.port = self._await_port(heard)
-        self._await_ready()
-        return self
+        return heard
 
     def stop(self):
         """Asks it to end as an operator's `systemctl stop` does; the exit code is answered."""
