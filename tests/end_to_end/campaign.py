@@ -130,7 +130,8 @@ class Campaign:
         """Repeated with its key until it is answered, however often the engine dies."""
         answer = None
         while answer is None or answer.status == 503:
-            self._up.wait(WAIT_SECONDS)
+            if not self._up.wait(0.1) and self._over.is_set():
+                return  # It won't come back.
             answer = witness.call("request", "/v1/requests", person, key=f"k-{number}",
                                   marker=number)
         self.posted.append(expect(answer, 201)["id"])
