@@ -44,6 +44,12 @@ void check_records(std::string_view text) {
   }
 }
 
+void check_field(const std::string& text) {
+  const auto again = records_of(written({"before", text}));
+  must(again.size() == 1 && again.front().problem.empty(), "any text can be a field");
+  must(again.front().fields == std::vector{std::string{"before"}, text}, "a field is kept whole");
+}
+
 void check_roster(std::string_view text) {
   static const model::atlas atlas{
     "zip\tlatitude\tlongitude\tcounty_fips\tcounty\tstate\tpopulation\tother_county_fips\n"
@@ -73,6 +79,7 @@ void check_roster(std::string_view text) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   const auto text = tests::text_of(bytes, size);
   check_records(text);
+  check_field(std::string{text});
   check_roster(text);
   return 0;
 }
