@@ -13,7 +13,10 @@ build_packages=(
   libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev
   libsodium-dev libcjose-dev libjansson-dev libssl-dev libcurl4-openssl-dev
 )
-test_packages=(clang-format libgtest-dev libgmock-dev python3 curl jq ca-certificates)
+test_packages=(
+  clang-format clang-14 libclang-rt-14-dev
+  libgtest-dev libgmock-dev python3 curl jq ca-certificates
+)
 
 is_installed() {
   [[ $(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null) == installed ]]
