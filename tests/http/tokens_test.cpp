@@ -63,6 +63,16 @@ TEST_F(Tokens, AnythingElseIsRefused) {
   EXPECT_FALSE(tokens.verify(std::string(100'000, 'a')).has_value());
 }
 
+TEST_F(Tokens, WithPaddingAnywhereAreRefused) {
+  const auto token = tokens.sign(agent, 1h);
+  for (std::size_t at = 0; at < token.size(); ++at) {
+    auto padded = token;
+    padded[at] = '=';
+    EXPECT_FALSE(tokens.verify(padded).has_value()) << at;
+    EXPECT_FALSE(tokens.verify(token.substr(0, at)).has_value()) << at;
+  }
+}
+
 TEST_F(Tokens, OfNoAlgorithmAreRefused) {
   // {"alg":"none"} . {"sub":"a","role":"operator","exp":9999999999} . nothing
   const std::string body = ".eyJzdWIiOiJhIiwicm9sZSI6Im9wZXJhdG9yIiwiZXhwIjo5OTk5OTk5OTk5fQ.";
