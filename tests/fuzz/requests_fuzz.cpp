@@ -82,6 +82,11 @@ private:
   std::string told_;
 };
 
+/// The last bytes may be too few to refuse them: then that would come with the next ones.
+bool is_told_later(std::string_view later, std::string_view now) {
+  return now.starts_with(later) && now.substr(later.size()).starts_with("refused ");
+}
+
 std::string told_of(tests::site& to, std::string_view bytes, std::size_t piece) {
   connection from{to};
   for (; bytes.size() > piece; bytes.remove_prefix(piece))
@@ -98,6 +103,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     return 0;
   const auto text = tests::text_of(bytes + 1, size - 1);
   const auto at_once = told_of(site, text, text.size() + 1);
-  must(told_of(site, text, bytes[0] % 64 + 1u) == at_once, "it is read the same in pieces");
+  const auto in_pieces = told_of(site, text, bytes[0] % 64 + 1u);
+  must(
+    in_pieces == at_once || is_told_later(in_pieces, at_once) || is_told_later(at_once, in_pieces),
+    "it is read the same in pieces");
   return 0;
 }
