@@ -18,7 +18,8 @@ public:
     : from_{from}, as_of_{cursor ? cursor->as_of : from.archive.last_sequence()},
       continued_{cursor.has_value()}, limit_{limit} {}
 
-  /// Answers false once the page is full. `view` is none for what isn't wanted.
+  /// Answers false once the page is full. `view` is none for what isn't wanted; it is asked with
+  /// the snapshot as it is by now, and the row that led to it.
   template <class View>
   bool add_rows(const std::string& list, const std::string& after, View view) {
     from_.archive.each_row(list, after, [&](const model::placed_row& row) {
@@ -26,7 +27,7 @@ public:
       if (continued_ && row.sequence > as_of_)
         return true;
       const auto stored = from_.archive.find(model::referral_of_row(row.key));
-      auto wanted = stored ? view(stored->snapshot) : std::nullopt;
+      auto wanted = stored ? view(stored->snapshot, row.key) : std::nullopt;
       if (!wanted)
         return true;
       if (page_.items.size() == limit_) {
@@ -89,7 +90,7 @@ caf::expected<referral_page> page_of_referrals(const reading& from, const list_r
   page.add_rows(
     list,
     wanted.cursor ? wanted.cursor->after : "",
-    [&](const model::referral& each) -> maybe_view {
+    [&](const model::referral& each, const std::string&) -> maybe_view {
       const auto seen_by = from.seen.audience_of(each.language);
       if (!fits(wanted, each, seen_by))
         return std::nullopt;
@@ -102,8 +103,11 @@ caf::expected<referral_page> page_of_desk(const reading& from, const list_desk& 
   const auto agent = from.archive.find(wanted.agent);
   if (!agent)
     return caf::make_error(model::rejection::not_found);
-  const auto view = [&](const model::referral& each) -> maybe_view {
+  const auto view = [&](const model::referral& each, const std::string& row) -> maybe_view {
     const auto seen_by = from.seen.audience_of(each.language);
+    // Taken by somebody else, or shown further down, since its row was read.
+    if (!model::stands_in(each, row))
+      return std::nullopt;
     if ((wanted.status && *wanted.status != each.status)
         || (wanted.type && *wanted.type != each.type)
         || (model::listed_as_mass(each)

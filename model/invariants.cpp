@@ -189,8 +189,10 @@ void checker::check_rows() {
   stored_.each_row({}, {}, [this](const placed_row& row) {
     const auto id = referral_of_row(row.key);
     const auto owner = stored_.find(id);
-    const bool stands = owner && std::ranges::count(rows_of(owner->snapshot), row.key) > 0;
-    expect(stands, "referral " + id.text, "it stands in a list where it doesn't belong");
+    expect(
+      owner && stands_in(owner->snapshot, row.key),
+      "referral " + id.text,
+      "it stands in a list where it doesn't belong");
     return true;
   });
 }

@@ -101,6 +101,10 @@ std::vector<std::string> rows_of(const referral& now) {
   return rows;
 }
 
+bool stands_in(const referral& now, const std::string& row) {
+  return std::ranges::binary_search(rows_of(now), row);
+}
+
 referral_id referral_of_row(const std::string& key) {
   return {key.substr(key.rfind('/') + 1)};
 }

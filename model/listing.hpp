@@ -22,6 +22,9 @@ std::string list_of_mass();                    // The board: oldest promise firs
 /// All rows in which a referral stands, sorted.
 std::vector<std::string> rows_of(const referral&);
 
+/// Whether the row of that key is one of them.
+bool stands_in(const referral&, const std::string& row);
+
 /// The referral that a row's key names.
 referral_id referral_of_row(const std::string& key);
 
