@@ -43,7 +43,8 @@ void journal_state::publish(
   std::vector<model::batch>&& written, const std::vector<model::append_result>& results) {
   auto durable = std::make_shared<std::vector<stored_batch>>();
   for (std::size_t i = 0; i < written.size(); ++i)
-    if (const auto* done = std::get_if<model::committed>(&results[i])) {
+    if (const auto* done = std::get_if<model::committed>(&results[i]);
+        done && !written[i].writes.empty()) {
       written[i].sealed.clear(); // Nobody who listens may hold what is personal.
       durable->push_back({std::move(written[i]), done->sequence});
     }

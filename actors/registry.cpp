@@ -162,8 +162,15 @@ void registry_state::forget(const retire& wish) {
 }
 
 void registry_state::replace(const caf::down_msg& down) {
+  // Once the journal has taken all that the dead had sent it: what was the first write of a
+  // referral would else be found by nobody.
   const auto revive = [this](const auto& id) {
-    caf::delayed_anon_send(registry_actor{self}, pause_after_a_restart, wake{{id}});
+    self->request(world->journal, caf::infinite, commit{})
+      .then(
+        [this, id](const commit_answer&) {
+          caf::delayed_anon_send(registry_actor{self}, pause_after_a_restart, wake{{id}});
+        },
+        [](const caf::error&) { /* The process ends with its journal. */ });
   };
   if (const auto referral = bury(referrals, down))
     return revive(*referral);
