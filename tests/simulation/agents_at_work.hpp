@@ -32,6 +32,15 @@ public:
     }
   }
 
+  /// All at once, whatever it may be.
+  void accept_all(const model::agent_id& who) {
+    engine_.stored().each_referral({}, [&](const auto& one) {
+      if (one.snapshot.status == model::referral_status::pending && concerns(one.snapshot, who))
+        order(who, one.snapshot.id, model::accept{who});
+      return true;
+    });
+  }
+
   /// The three sections, one after the other.
   void register_all(const model::agent_id& who) {
     order(who, model::agree{"2026-1"});

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/credentials.hpp"
 #include "model/history.hpp"
 #include "model/settings.hpp"
 
@@ -55,6 +56,10 @@ private:
     bool assigned = false;
   };
   struct agent_story {
+    std::set<std::string> sections; // Saved since it last had to.
+    model::credentials credentials;
+    std::string zone = "America/New_York";
+    std::set<model::language> spoken; // Ever: a plan may be older than a change.
     bool registered = false;
     std::uint32_t misses = 0;
     std::map<model::referral_id, entry> ledger;
@@ -64,6 +69,8 @@ private:
     std::optional<model::offered> offer;
     std::optional<model::agent_id> worker;
     std::set<model::agent_id> had_it;
+    std::set<model::agent_id> released_it; // And had nothing of it since.
+    model::language language;
     std::uint32_t last_number = 0;
     bool contacted = false;
     bool overdue = false;
@@ -93,6 +100,7 @@ private:
 
   void tell(const std::string&, referral_story& story, const model::requested& e) {
     story.callback_by = e.callback_by;
+    story.language = e.language;
   }
   void tell(const std::string& who, referral_story& story, const model::offered& e) {
     expect(!story.offer && !story.worker, who, "it is offered while somebody has it");
@@ -105,6 +113,8 @@ private:
         e.reply_by + settings_.callback_reserve <= story.callback_by,
         who,
         "an offer that leaves no time to call");
+      expect(agents_[e.agent].spoken.contains(story.language), who, "offered in another language");
+      expect(e.why && is_the_sum(*e.why), who, "its cost isn't the sum of its terms");
     }
     story.had_it.insert(e.agent);
     story.last_number = e.number;
@@ -118,6 +128,7 @@ private:
     const auto& ledger = agents_[e.agent].ledger;
     const auto held = ledger.find({who});
     expect(held != ledger.end() && held->second.open, who, "a withdrawn offer is a miss");
+    story.released_it.erase(e.agent);
     story.offer.reset();
   }
   void tell(const std::string& who, referral_story& story, const model::rejected& e) {
@@ -125,12 +136,14 @@ private:
       return;
     expect(story.offer && story.offer->number == *e.number, who, "a reject of another offer");
     expect(!story.offer || at_ < story.offer->reply_by, who, "a reject after the window");
+    story.released_it.erase(e.agent);
     story.offer.reset();
   }
   void tell(const std::string& who, referral_story& story, const model::withdrawn& e) {
     expect(story.offer && story.offer->number == e.number, who, "what wasn't offered is withdrawn");
     const bool outage = e.cause == model::withdrawal_cause::outage;
     expect(!outage || story.offer->start < start_, who, "an outage that wasn't one");
+    story.released_it.erase(e.agent);
     story.offer.reset();
   }
   void tell(const std::string& who, referral_story& story, const model::made_mass&) {
@@ -144,9 +157,12 @@ private:
       expect(at_ < story.offer->reply_by, who, "an accept after the window");
     } else {
       expect(!story.offer, who, "an accept of what is offered to another");
+      expect(!story.released_it.contains(e.agent), who, "accepted by somebody who released it");
       expect(e.number > story.last_number, who, "a number is used twice");
     }
-    expect(agents_[e.agent].registered, who, "somebody who isn't Registered accepts");
+    const auto& agent = agents_[e.agent];
+    expect(agent.registered, who, "somebody who isn't Registered accepts");
+    expect(model::eligible(agent.credentials, agent.zone, at_), who, "a lapsed licence accepts");
     story.last_number = e.number;
     story.had_it.insert(e.agent);
     story.worker = e.agent;
@@ -163,6 +179,7 @@ private:
   void tell(const std::string&, referral_story& story, const model::cancelled&) { end(story); }
   void tell(const std::string& who, referral_story& story, const model::released& e) {
     expect(story.worker == e.agent, who, "released by somebody who hasn't it");
+    story.released_it.insert(e.agent);
     story.worker.reset();
   }
   void tell(const std::string& who, referral_story& story, const model::overdue& e) {
@@ -176,6 +193,7 @@ private:
     expect(story.worker && story.worker != e.agent, who, "reassigned, and nobody had it");
     expect(*e.number > story.last_number, who, "a number is used twice");
     story.last_number = *e.number;
+    story.released_it.erase(*story.worker);
     story.had_it.insert(e.agent);
     story.worker = e.agent;
   }
@@ -192,7 +210,26 @@ private:
 
   // -- of an agent ----------------------------------------------------------------
 
-  void tell(const model::agent_id&, agent_story& story, const model::registered&) {
+  void tell(const model::agent_id&, agent_story& story, const model::created& e) {
+    story.credentials = e.credentials;
+  }
+  void tell(const model::agent_id&, agent_story& story, const model::credentials_changed& e) {
+    story.credentials = e.credentials;
+  }
+  void tell(const model::agent_id&, agent_story& story, const model::section_saved& e) {
+    if (e.agreement)
+      story.sections.insert("agreement");
+    if (e.contact) {
+      story.sections.insert("contact");
+      story.spoken.insert(e.contact->languages.begin(), e.contact->languages.end());
+    }
+    if (e.schedule) {
+      story.sections.insert("schedule");
+      story.zone = e.schedule->time_zone;
+    }
+  }
+  void tell(const model::agent_id& who, agent_story& story, const model::registered&) {
+    expect(story.sections.size() == 3, who.text, "registered before it has told everything");
     story.registered = true;
     story.misses = 0;
   }
@@ -203,6 +240,7 @@ private:
     const bool by_misses = e.cause == model::deregistration_cause::misses;
     const bool too_many = story.misses >= settings_.misses_to_deregister;
     expect(by_misses == too_many, who.text, "de-registered for another number of misses");
+    story.sections.clear();
     story.registered = false;
     withdraw_all(story);
   }
@@ -244,6 +282,12 @@ private:
   }
   template <class Event>
   void tell(const model::agent_id&, agent_story&, const Event&) { /* Its own affair. */
+  }
+
+  bool is_the_sum(const model::choice_reasons& why) const {
+    const auto for_misses = std::int64_t{why.misses} * settings_.miles_per_miss;
+    const auto for_open = std::int64_t{why.open} * settings_.miles_per_open_referral;
+    return why.cost_tenths == why.miles_tenths + 10 * (for_misses + for_open);
   }
 
   static void withdraw_all(agent_story& story) {

@@ -17,8 +17,24 @@ public:
   void act() {
     if (luck_.percent(25))
       return change_an_agent(luck_.one_of(agents_.ids()));
+    if (luck_.percent(10))
+      return exchange_two();
+    if (luck_.percent(10))
+      return overburden(any_agent());
     if (!seen_.taken().empty())
       order(any_referral(), any_order());
+  }
+
+  /// The licences of those who hold an offer hold through that day.
+  void let_lapse_who_is_asked(model::day last) {
+    engine_.stored().each_agent({}, [&](const auto& one) {
+      if (model::count_entries(one.snapshot, model::entry_state::open) > 0) {
+        auto supplied = facts(one.snapshot.id);
+        supplied.credentials = valid_until(last);
+        tell(one.snapshot.id, model::supply_agent{one.snapshot.id, supplied});
+      }
+      return true;
+    });
   }
 
   void hire_all() {
@@ -39,6 +55,47 @@ public:
   }
 
 private:
+  /// Two agents are given each other's work at the same moment.
+  void exchange_two() {
+    std::vector<model::referral> at_work;
+    engine_.stored().each_referral({}, [&](const auto& one) {
+      if (one.snapshot.status == model::referral_status::in_progress && one.snapshot.tenure)
+        at_work.push_back(one.snapshot);
+      return true;
+    });
+    if (at_work.size() < 2)
+      return;
+    const auto& first = luck_.one_of(at_work);
+    const auto& second = luck_.one_of(at_work);
+    order(first.id, model::assign{second.tenure->agent, ""});
+    order(second.id, model::assign{first.tenure->agent, ""});
+  }
+
+  /// Everything that waits is given to one agent.
+  void overburden(const model::agent_id& who) {
+    engine_.stored().each_referral({}, [&](const auto& one) {
+      if (one.snapshot.status == model::referral_status::pending && luck_.percent(50))
+        order(one.snapshot.id, model::assign{who, ""});
+      return true;
+    });
+  }
+
+  /// Often the one who misses most: it may be at its last.
+  model::agent_id any_agent() {
+    auto chosen = luck_.one_of(agents_.ids());
+    if (luck_.percent(50))
+      return chosen;
+    std::uint32_t most = 0;
+    engine_.stored().each_agent({}, [&](const auto& one) {
+      if (one.snapshot.misses > most) {
+        most = one.snapshot.misses;
+        chosen = one.snapshot.id;
+      }
+      return true;
+    });
+    return chosen;
+  }
+
   /// Mostly one of the last: they are what is still open.
   model::referral_id any_referral() {
     const auto& all = seen_.taken();
@@ -51,7 +108,7 @@ private:
     case 0:
     case 1:
     case 2:
-    case 3: return model::assign{luck_.one_of(agents_.ids()), luck_.percent(30) ? "asked" : ""};
+    case 3: return model::assign{any_agent(), luck_.percent(30) ? "asked" : ""};
     case 4:
     case 5:
     case 6: return model::broadcast{luck_.percent(30) ? "a rush" : ""};

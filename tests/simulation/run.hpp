@@ -1,9 +1,11 @@
 #pragma once
 
 #include "model/invariants.hpp"
-#include "persistence/codec.hpp"
 #include "tests/simulation/chronicle.hpp"
+#include "tests/simulation/digest.hpp"
 #include "tests/simulation/figures.hpp"
+#include "tests/simulation/moments.hpp"
+#include "tests/simulation/onlooker.hpp"
 #include "tests/simulation/operators.hpp"
 #include "tests/simulation/residents.hpp"
 #include "tests/simulation/watch.hpp"
@@ -20,18 +22,6 @@ struct outcome {
   std::uint64_t events = 0;
   figures all{};
 };
-
-/// Where the clocks change, where licences lapse at midnight, and an ordinary noon.
-inline model::instant beginning(chance& luck) {
-  using std::chrono::year;
-  static const std::vector<model::instant> all{
-    tests::noon,
-    std::chrono::sys_days{year{2026} / 11 / 11} + 4h + 20min, // Before midnight in New York.
-    std::chrono::sys_days{year{2026} / 11 / 1} + 5h,          // An hour will be there twice,
-    std::chrono::sys_days{year{2027} / 3 / 14} + 6h,          // an hour will be missing.
-  };
-  return luck.one_of(all);
-}
 
 /// One run of the whole engine from one seed, to the first thing that doesn't hold.
 class run {
@@ -76,6 +66,10 @@ private:
       time_passes();
     else if (what < 990)
       come_to_rest();
+    else if (what < 993)
+      probe();
+    else if (what < 995)
+      pass_midnight();
     if (engine_.died())
       start_after_failure();
     look();
@@ -107,6 +101,47 @@ private:
       time = std::chrono::seconds{30 + luck_.below(180)};
     note("time passes: " + std::to_string(time.count()) + " s");
     engine_.pass(time);
+  }
+
+  /// What holds for a day ends at midnight in New York: everybody accepts at that very moment.
+  void pass_midnight() {
+    come_to_rest();
+    const auto midnight = next_midnight(engine_.now() + 5min);
+    engine_.pass(std::chrono::ceil<std::chrono::seconds>(midnight - 3min - engine_.now()));
+    come_to_rest();
+    for (int i = 0; i < 3; ++i)
+      request_of_somebody_new();
+    operators_.let_lapse_who_is_asked(std::chrono::floor<std::chrono::days>(midnight - 6h));
+    settle();
+    note("midnight");
+    engine_.pass(std::chrono::ceil<std::chrono::seconds>(midnight - engine_.now()));
+    for (const auto& who : agents_.ids())
+      agents_.accept_all(who);
+  }
+
+  /// Whoever can be offered a referral is offered the next one, also by an engine that starts.
+  void probe() {
+    come_to_rest();
+    const bool somebody = onlooker_.somebody_is_offerable(engine_.stored(), engine_.now());
+    const auto before = engine_.stored().last_sequence();
+    const auto start = engine_.start_number();
+    request_of_somebody_new(false);
+    while (engine_.stored().last_sequence() == before && !engine_.died() && engine_.run_one()) {
+    }
+    if (!faults_.empty() && luck_.percent(50) && !engine_.died())
+      crash({}, simulated_engine::fate::lost);
+    const bool unhurt = engine_.start_number() - start <= 1 && !engine_.died();
+    const bool taken = engine_.stored().last_sequence() > before;
+    come_to_rest();
+    if (taken && unhurt && somebody)
+      expect(offered_since(before), "nobody is asked, though somebody could be");
+  }
+
+  bool offered_since(std::uint64_t sequence) const {
+    return std::ranges::any_of(engine_.stored().since(sequence, 1000), [](const auto& each) {
+      const auto* event = std::get_if<model::referral_event>(&each.event);
+      return event && std::holds_alternative<model::offered>(*event);
+    });
   }
 
   // -- faults ---------------------------------------------------------------------
@@ -169,6 +204,7 @@ private:
     look();
     told_.compare(engine_.stored());
     seen_.look(engine_.stored());
+    look_at_desks();
     engine_.stored().each_agent({}, [this](const auto& one) {
       const bool heard = model::count_entries(one.snapshot, model::entry_state::withdrawn) == 0;
       expect(heard, one.snapshot.id.text + ": nobody hears that its offer is withdrawn");
@@ -179,6 +215,14 @@ private:
       return true;
     });
     notice();
+  }
+
+  void look_at_desks() {
+    for (const auto& who : agents_.ids())
+      engine_.ask(actors::list_desk{.agent = who, .by = tests::as(who), .limit = 1000});
+    settle();
+    for (const auto& [who, desk] : seen_.take_desks())
+      add(onlooker_.misplaced(engine_.stored(), engine_.now(), who, desk));
   }
 
   /// Nothing waits for a time that has passed.
@@ -238,7 +282,7 @@ private:
       make_fit(who);
     come_to_rest();
     for (std::size_t i = 0; i < agents_.ids().size(); ++i)
-      request_of_somebody_new(i);
+      request_of_somebody_new();
     std::set<model::agent_id> named;
     engine_.stored().each_referral({}, [&](const auto& one) {
       if (model::open_offer(one.snapshot))
@@ -273,12 +317,14 @@ private:
     settle();
   }
 
-  void request_of_somebody_new(std::size_t number) {
+  void request_of_somebody_new(bool at_rest = true) {
+    const auto number = std::to_string(++newcomers_);
     auto wanted = tests::a_take({});
-    wanted.contact.phone = "new " + std::to_string(number);
-    wanted.claims = {"phone/new " + std::to_string(number)};
+    wanted.contact.phone = "new " + number;
+    wanted.claims = {"phone/new " + number};
     engine_.ask(actors::request_order{{model::role::resident, {}}, std::move(wanted)});
-    settle();
+    if (at_rest)
+      settle();
   }
 
   // -- what is told of it -------------------------------------------------------------
@@ -305,7 +351,9 @@ private:
   }
 
   void sum_up() {
-    result_.digest = digest();
+    const auto written = digest(engine_.stored());
+    expect(!written.holds_what_was_typed, "an event holds what somebody typed");
+    result_.digest = written.hash;
     result_.events = engine_.stored().last_sequence();
     result_.all.seeds = 1;
     result_.all.simulated =
@@ -314,29 +362,6 @@ private:
     result_.all.exceptions = engine_.exceptions();
     result_.all.deaths = engine_.deaths();
     result_.all.violations = result_.broken.size();
-  }
-
-  /// FNV-1a over the bytes that the journal would hold.
-  std::uint64_t digest() const {
-    std::uint64_t hash = 14695981039346656037U;
-    for (const auto& event : engine_.stored().since(0, engine_.stored().last_sequence()))
-      for (const char byte : persistence::encode(record_of(event)))
-        hash = (hash ^ static_cast<unsigned char>(byte)) * 1099511628211U;
-    return hash;
-  }
-
-  static persistence::batch_record record_of(const model::recorded_event& event) {
-    persistence::batch_record record{
-      .first_sequence = event.sequence, .at = event.at, .by = event.by, .writes = {}};
-    if (const auto* id = std::get_if<model::referral_id>(&event.entity))
-      record.writes.push_back(persistence::referral_events{
-        *id, event.version, {std::get<model::referral_event>(event.event)}});
-    else
-      record.writes.push_back(persistence::agent_events{
-        std::get<model::agent_id>(event.entity),
-        event.version,
-        {std::get<model::agent_event>(event.event)}});
-    return record;
   }
 
   chance luck_;
@@ -350,6 +375,8 @@ private:
   simulated_engine engine_{begin_, luck_, seen_};
   chronicle told_{engine_.settings};
   watch watch_;
+  onlooker onlooker_{engine_.settings};
+  std::size_t newcomers_ = 0;
   agents_at_work agents_{engine_, luck_};
   residents residents_{engine_, luck_, seen_};
   operators operators_{engine_, luck_, seen_, agents_};

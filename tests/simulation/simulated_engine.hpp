@@ -1,7 +1,5 @@
 #pragma once
 
-#include "actors/agent.hpp"
-#include "actors/referral.hpp"
 #include "actors/start.hpp"
 #include "persistence/memory_journal.hpp"
 #include "tests/simulation/chance.hpp"
@@ -186,22 +184,12 @@ private:
     return kind == "referral" || kind == "agent";
   }
 
-  /// Not before its first commit: its client is told that the outcome is unknown, and a commit that
-  /// the journal takes up only after the registry has looked for it would wait for the next start.
-  template <class State>
-  static bool is_stored(caf::scheduled_actor& one) {
-    const auto* entity = dynamic_cast<typename State::pointer>(&one);
-    return entity != nullptr && entity->state.version > 0;
-  }
-
   /// In messages: so that the next life is often there before the last one's commit is written.
   static constexpr std::size_t while_it_comes_back = 40;
 
   void let_it_die(caf::scheduled_actor& one) {
     if (one.getf(caf::abstract_actor::is_terminated_flag))
       return; // It has ended by itself.
-    if (!is_stored<actors::referral_state>(one) && !is_stored<actors::agent_state>(one))
-      return;
     ++deaths_;
     journal_held_ = while_it_comes_back;
     one.quit(caf::make_error(caf::exit_reason::unhandled_exception));

@@ -27,6 +27,9 @@ public:
     requests_.answered(one, told);
     referrals_.answered(one, number, told);
     agents_.answered(one, told);
+    if (const auto* look = std::get_if<actors::list_desk>(&one.wanted))
+      if (const auto* page = std::get_if<actors::referral_page>(&told))
+        desks_[look->agent] = page->items;
   }
   void lost(const question& one) override {
     referrals_.lost(one);
@@ -50,6 +53,11 @@ public:
     return all;
   }
 
+  /// What each agent who looked last saw, since this was last asked.
+  std::map<model::agent_id, std::vector<model::referral_view>> take_desks() {
+    return std::exchange(desks_, {});
+  }
+
   const std::vector<model::referral_id>& taken() const { return requests_.taken(); }
   bool has_ended(const model::referral_id& id) const { return referrals_.has_ended(id); }
 
@@ -58,6 +66,7 @@ private:
   witness_of_referrals referrals_;
   witness_of_requests requests_{referrals_};
   witness_of_agents agents_;
+  std::map<model::agent_id, std::vector<model::referral_view>> desks_;
 };
 
 } // namespace kod::simulation

@@ -1,0 +1,84 @@
+#pragma once
+
+#include "model/agent_asks.hpp"
+#include "model/availability.hpp"
+#include "model/history.hpp"
+#include "model/views.hpp"
+#include "tests/support/people.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace kod::simulation {
+
+using namespace std::chrono_literals;
+
+/// Looks at what agents see and could be given while everything is at rest, so that no message
+/// under way excuses anything.
+class onlooker {
+public:
+  explicit onlooker(const model::dispatch_settings& settings) : settings_{settings} {}
+
+  /// Whether somebody could be offered an English referral, now and for a while.
+  bool somebody_is_offerable(const model::archive& stored, model::instant now) const {
+    bool found = false;
+    stored.each_agent({}, [&](const auto& one) {
+      const auto& who = one.snapshot;
+      found = model::speaks(who, tests::english) && model::offerable(who, settings_, now)
+              && model::offerable(who, settings_, now + 1min);
+      return !found;
+    });
+    return found;
+  }
+
+  /// What is on that agent's desk and shouldn't be.
+  std::vector<std::string> misplaced(
+    const model::archive& stored,
+    model::instant now,
+    const model::agent_id& agent,
+    const std::vector<model::referral_view>& desk) const {
+    std::vector<std::string> broken;
+    const auto who = stored.find(agent);
+    for (const auto& item : desk) {
+      if (!model::listed_as_mass(item.now))
+        continue;
+      const auto name = item.now.id.text + " on the board of " + agent.text + ": ";
+      if (
+        !model::speaks(who->snapshot, item.now.language)
+        && a_speaker_is_available(stored, now, item.now.language))
+        broken.push_back(name + "others speak the language");
+      if (was_hidden(stored, item.now.id, agent))
+        broken.push_back(name + "it was rejected there");
+    }
+    return broken;
+  }
+
+private:
+  bool a_speaker_is_available(
+    const model::archive& stored, model::instant now, const model::language& tongue) const {
+    bool found = false;
+    stored.each_agent({}, [&](const auto& one) {
+      const auto& who = one.snapshot;
+      const auto free_at = [&](model::instant at) {
+        return model::below_limit(who, settings_) && model::available_but_for_limit(who, at);
+      };
+      found = model::speaks(who, tongue) && free_at(now) && free_at(now - 10s);
+      return !found;
+    });
+    return found;
+  }
+
+  static bool was_hidden(
+    const model::archive& stored, const model::referral_id& id, const model::agent_id& agent) {
+    return std::ranges::any_of(model::whole_history(stored, id), [&](const auto& recorded) {
+      const auto* event = std::get_if<model::referral_event>(&recorded.event);
+      const auto* rejected = event ? std::get_if<model::rejected>(event) : nullptr;
+      return rejected && !rejected->number && rejected->agent == agent;
+    });
+  }
+
+  model::dispatch_settings settings_;
+};
+
+} // namespace kod::simulation
