@@ -1,0 +1,58 @@
+#include "tests/mutants/planted.hpp"
+#include "tests/simulation/run.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cctype>
+#include <string>
+#include <vector>
+
+// The simulation is tested here, by what it finds.
+
+namespace kod::mutants {
+
+namespace {
+
+constexpr std::uint64_t seeds = 50;
+
+const std::vector<std::string> known{
+#include "known_mutants.inc"
+};
+
+struct finding {
+  std::uint64_t seed = 0; // 0: nothing was found.
+  std::string what;
+};
+
+finding first_finding() {
+  for (std::uint64_t seed = 1; seed <= seeds; ++seed)
+    if (const auto result = simulation::run{seed}.whole(); !result.broken.empty())
+      return {seed, result.broken.front()};
+  return {};
+}
+
+class Mutant : public testing::TestWithParam<std::string> {
+protected:
+  Mutant() { awake = GetParam(); }
+  ~Mutant() override { awake = {}; }
+};
+
+TEST_P(Mutant, IsFound) {
+  const auto found = first_finding();
+  EXPECT_NE(found.seed, 0U) << "it survives " << seeds << " seeds";
+  if (found.seed != 0)
+    std::printf("found by seed %lu: %s\n", found.seed, found.what.c_str());
+}
+
+INSTANTIATE_TEST_SUITE_P(Known, Mutant, testing::ValuesIn(known), [](const auto& one) {
+  return one.param;
+});
+
+TEST(Mutants, AsleepTheyBreakNothing) {
+  const auto found = first_finding();
+  EXPECT_EQ(found.seed, 0U) << found.what;
+}
+
+} // namespace
+
+} // namespace kod::mutants
