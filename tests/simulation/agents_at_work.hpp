@@ -32,6 +32,16 @@ public:
     }
   }
 
+  /// The first who holds an offer switches off.
+  void leave_who_is_asked() {
+    engine_.stored().each_agent({}, [&](const auto& one) {
+      const bool asked = model::count_entries(one.snapshot, model::entry_state::open) > 0;
+      if (asked)
+        order(one.snapshot.id, model::set_override{model::override_mode::off, {}});
+      return !asked;
+    });
+  }
+
   /// All at once, whatever it may be.
   void accept_all(const model::agent_id& who) {
     engine_.stored().each_referral({}, [&](const auto& one) {

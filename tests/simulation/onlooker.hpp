@@ -32,6 +32,22 @@ public:
     return found;
   }
 
+  static std::vector<model::referral_id> all_referrals(const model::archive& stored) {
+    std::vector<model::referral_id> all;
+    stored.each_referral({}, [&](const auto& one) {
+      all.push_back(one.snapshot.id);
+      return true;
+    });
+    return all;
+  }
+
+  static bool offered_since(const model::archive& stored, std::uint64_t sequence) {
+    return std::ranges::any_of(stored.since(sequence, 1000), [](const auto& each) {
+      const auto* event = std::get_if<model::referral_event>(&each.event);
+      return event && std::holds_alternative<model::offered>(*event);
+    });
+  }
+
   /// What is on that agent's desk and shouldn't be.
   std::vector<std::string> misplaced(
     const model::archive& stored,

@@ -68,7 +68,7 @@ private:
       come_to_rest();
     else if (what < 993)
       probe();
-    else if (what < 995)
+    else if (what < 997)
       pass_midnight();
     if (engine_.died())
       start_after_failure();
@@ -113,10 +113,10 @@ private:
       request_of_somebody_new();
     operators_.let_lapse_who_is_asked(std::chrono::floor<std::chrono::days>(midnight - 6h));
     settle();
-    note("midnight");
-    engine_.pass(std::chrono::ceil<std::chrono::seconds>(midnight - engine_.now()));
     for (const auto& who : agents_.ids())
       agents_.accept_all(who);
+    note("midnight");
+    engine_.pass(std::chrono::ceil<std::chrono::seconds>(midnight - engine_.now()));
   }
 
   /// Whoever can be offered a referral is offered the next one, also by an engine that starts.
@@ -126,22 +126,16 @@ private:
     const auto before = engine_.stored().last_sequence();
     const auto start = engine_.start_number();
     request_of_somebody_new(false);
-    while (engine_.stored().last_sequence() == before && !engine_.died() && engine_.run_one()) {
-    }
+    run_until_stored(before);
     if (!faults_.empty() && luck_.percent(50) && !engine_.died())
       crash({}, simulated_engine::fate::lost);
     const bool unhurt = engine_.start_number() - start <= 1 && !engine_.died();
     const bool taken = engine_.stored().last_sequence() > before;
     come_to_rest();
     if (taken && unhurt && somebody)
-      expect(offered_since(before), "nobody is asked, though somebody could be");
-  }
-
-  bool offered_since(std::uint64_t sequence) const {
-    return std::ranges::any_of(engine_.stored().since(sequence, 1000), [](const auto& each) {
-      const auto* event = std::get_if<model::referral_event>(&each.event);
-      return event && std::holds_alternative<model::offered>(*event);
-    });
+      expect(
+        onlooker::offered_since(engine_.stored(), before),
+        "nobody is asked, though somebody could be");
   }
 
   // -- faults ---------------------------------------------------------------------
@@ -154,12 +148,41 @@ private:
     case fault_kind::journal_failure:
       down_after_failure_ = one.down;
       return engine_.fail_journal_after(one.after, fate);
-    case fault_kind::death: return engine_.plant_death(one.after);
+    case fault_kind::death: return engine_.plant_death(one.kind, one.after);
+    case fault_kind::death_while_planned: return let_die_while_planned(one);
     default: engine_.plant_exception(one.kind, one.after);
     }
   }
 
+  /// It moves on while a plan is made for it, and dies before it hears of either.
+  void let_die_while_planned(const fault& one) {
+    const auto before = engine_.stored().last_sequence();
+    request_of_somebody_new(false);
+    run_until_stored(before);
+    const auto news = engine_.stored().since(before, 1);
+    const auto* id = news.empty() ? nullptr : std::get_if<model::referral_id>(&news.front().entity);
+    if (id == nullptr)
+      return;
+    engine_.plant_death(one.kind, one.after);
+    operators_.order(*id, model::broadcast{});
+  }
+
+  void run_until_stored(std::uint64_t before) {
+    while (engine_.stored().last_sequence() == before && !engine_.died() && engine_.run_one()) {
+    }
+  }
+
+  /// Who was asked has just left, and the referral hasn't heard of it.
+  void let_one_leave() {
+    settle();
+    const auto before = engine_.stored().last_sequence();
+    agents_.leave_who_is_asked();
+    run_until_stored(before);
+  }
+
   void crash(std::chrono::seconds down, simulated_engine::fate fate) {
+    if (luck_.percent(40))
+      let_one_leave();
     ++result_.all.crashes;
     engine_.crash(down, fate);
     told_of_start();
@@ -275,7 +298,7 @@ private:
 
   /// Everybody who may be named is named: no mark was left behind.
   void begin_anew() {
-    for (const auto& id : all_referrals())
+    for (const auto& id : onlooker::all_referrals(engine_.stored()))
       operators_.order(id, model::cancel{});
     settle();
     for (const auto& who : agents_.ids())
@@ -293,15 +316,6 @@ private:
       expect(named.contains(who), who.text + ": the dispatcher doesn't name it any more");
     crash({}, simulated_engine::fate::lost);
     come_to_rest();
-  }
-
-  std::vector<model::referral_id> all_referrals() const {
-    std::vector<model::referral_id> all;
-    engine_.stored().each_referral({}, [&](const auto& one) {
-      all.push_back(one.snapshot.id);
-      return true;
-    });
-    return all;
   }
 
   void make_fit(const model::agent_id& who) {

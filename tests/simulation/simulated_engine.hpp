@@ -1,5 +1,6 @@
 #pragma once
 
+#include "actors/referral.hpp"
 #include "actors/start.hpp"
 #include "persistence/memory_journal.hpp"
 #include "tests/simulation/chance.hpp"
@@ -69,7 +70,7 @@ public:
     running_ = dynamic_cast<caf::scheduled_actor*>(jobs.front());
     const caf::strong_actor_ptr alive{running_ ? running_->ctrl() : nullptr};
     scheduler_.run_once();
-    if (messages_until_death_ > 0 && is_entity() && --messages_until_death_ == 0)
+    if (messages_until_death_ > 0 && may_die() && --messages_until_death_ == 0)
       let_it_die(*running_);
     running_ = nullptr;
     return true;
@@ -116,7 +117,10 @@ public:
   }
   /// A referral or an agent dies after so many of their messages, with its queue, and with whatever
   /// it has sent to the journal still on its way.
-  void plant_death(std::size_t messages) { messages_until_death_ = messages; }
+  void plant_death(fault_kind kind, std::size_t messages) {
+    death_ = kind;
+    messages_until_death_ = messages;
+  }
   void plant_nothing() {
     looks_until_exception_ = 0;
     messages_until_death_ = 0;
@@ -182,6 +186,13 @@ private:
       return false;
     const std::string_view kind{running_->name()};
     return kind == "referral" || kind == "agent";
+  }
+
+  bool may_die() const {
+    if (death_ != fault_kind::death_while_planned)
+      return is_entity();
+    const auto* one = dynamic_cast<actors::referral_state::pointer>(running_);
+    return one != nullptr && one->state.planning;
   }
 
   /// In messages: so that the next life is often there before the last one's commit is written.
@@ -260,7 +271,8 @@ private:
   fault_kind planted_ = fault_kind::exception_in_answer;
   std::size_t looks_until_exception_ = 0; // 0: none is planted.
   std::uint64_t asked_ = 0;
-  std::uint64_t exceptions_ = 0;         // That were thrown.
+  std::uint64_t exceptions_ = 0; // That were thrown.
+  fault_kind death_ = fault_kind::death;
   std::size_t messages_until_death_ = 0; // 0: none is planted.
   std::uint64_t deaths_ = 0;
   std::size_t journal_held_ = 0;              // For so many messages others come before it.
