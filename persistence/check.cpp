@@ -17,6 +17,22 @@ namespace {
 constexpr std::size_t most_findings = 100;
 constexpr std::uint64_t records_between_progress = 1024;
 
+/// Which record it is. Keys of claims and of list rows may tell something personal, so they are
+/// told by their place in the order of keys.
+std::string name_of(column which, std::string_view key, std::uint64_t place) {
+  const auto entity = [&] { return std::string{key.substr(1, key.find('\0') - 1)}; };
+  switch (which) {
+  case column::journal:
+    return key.size() == sizeof place ? "journal record " + std::to_string(parse_ordered(key))
+                                      : "journal record with a damaged key";
+  case column::snapshots: return entity() + ": its snapshot";
+  case column::history: return entity() + ": its history";
+  case column::claims: return "claim " + std::to_string(place);
+  case column::rows: return "list row " + std::to_string(place);
+  default: return "record " + std::to_string(place);
+  }
+}
+
 class checker {
 public:
   checker(const rocksdb_archive& archive, const check_progress& progress)
@@ -64,8 +80,13 @@ private:
     std::uint64_t read = 0;
     attempt([&] {
       store_.scan(which, {}, {}, [&](std::string_view key, std::string_view value) {
-        attempt([&] { look(key, value); });
-        if (progress_ && ++read % records_between_progress == 0)
+        ++read;
+        try {
+          look(key, value);
+        } catch (const model::journal_failure& failure) {
+          expect(false, name_of(which, key, read) + ": " + failure.what());
+        }
+        if (progress_ && read % records_between_progress == 0)
           progress_(what, read);
         return true;
       });

@@ -17,8 +17,10 @@ namespace {
 namespace fs = std::filesystem;
 using namespace persistence;
 using testing::Contains;
+using testing::Each;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 
 class Damage : public testing::Test {
 protected:
@@ -136,6 +138,23 @@ TEST_F(Damage, ASealedRecordInAnothersPlaceIsFound) {
     draft.put(column::sealed, "r-1/text/1", *store.get(column::sealed, "r-1/text/2"));
   });
   EXPECT_THAT(found, Contains(HasSubstr("r-1/text/1")));
+}
+
+TEST_F(Damage, EachRecordThatCannotBeReadIsNamed) {
+  const auto found = after([](const auto&, auto& draft) {
+    draft.put(column::snapshots, "rr-1", "x");
+    draft.put(column::snapshots, "a" + ann.text, "x");
+    draft.put(column::claims, "key/1", "x");
+    draft.put(column::claims, "key/2", "x");
+    draft.put(column::rows, "list/1", "x");
+  });
+  EXPECT_THAT(found, Contains(HasSubstr("r-1: its snapshot: ")));
+  EXPECT_THAT(found, Contains(HasSubstr(ann.text + ": its snapshot: ")));
+  EXPECT_THAT(found, Contains(HasSubstr("list row 1: ")));
+  // In the order of keys key/2 comes after key/1, key/10, key/11 and key/12.
+  EXPECT_THAT(found, Contains(HasSubstr("claim 1: ")));
+  EXPECT_THAT(found, Contains(HasSubstr("claim 5: ")));
+  EXPECT_THAT(found, Each(Not(HasSubstr("key/"))));
 }
 
 TEST_F(Damage, ASnapshotOfAnotherVersionIsFound) {
