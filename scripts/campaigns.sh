@@ -9,9 +9,12 @@ simulate_and_fuzz() {
   KOD_FUZZ_SECONDS=$((long_seconds * 3 / 10 / 3)) scripts/fuzz
 }
 
+# In rounds, since each ends with a search through the whole history.
 kill_and_cut() {
-  KOD_SEED=$first_seed KOD_KILLS=1000000 KOD_SECONDS=$((long_seconds * 7 / 10)) \
-    python3 -B -m unittest -q tests.end_to_end.test_campaign
+  local round end=$((SECONDS + long_seconds * 6 / 10))
+  for ((round = 0; SECONDS < end; ++round)); do
+    KOD_SEED=$((first_seed + round)) python3 -B -m unittest -q tests.end_to_end.test_campaign
+  done
   KOD_SEED=$first_seed KOD_CUTS=$((long_seconds / 20 + 1)) \
     python3 -B -m unittest -q tests.end_to_end.test_power_cut
   python3 -B -m unittest -q tests.end_to_end.test_crowd
