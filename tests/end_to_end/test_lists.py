@@ -166,7 +166,7 @@ class NothingYet(EngineCase):
         self.assertEqual([], self.world.referrals("&contact_centre=true"))
 
     def test_who_comes_later_sees_the_board_with_the_oldest_promise_first(self):
-        referrals = [self.world.mass()["id"] for _ in range(4)]
+        referrals = self.world.masses(4)
         self.world.staff(Agent("late"))
         self.world.await_listed("late", referrals[-1])
         self.assertEqual(referrals, ids(self.world.board("late")))
@@ -179,8 +179,9 @@ class ReferralManager(EngineCase):
         ended = [world.taken_by("a") for _ in range(2)]
         for each in ended:
             expect(world.act("a", each, "complete", {"disposition": "enrolled"}))
+            world.pass_an_instant()
         held = world.taken_by("a")
-        mass = [world.mass()["id"] for _ in range(2)]
+        mass = world.masses(2)
         for each in mass:
             world.await_listed("a", each)
         offer = world.post()["id"]

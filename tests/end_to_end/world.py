@@ -131,6 +131,12 @@ class World:
         expect(self.act(agent_id, made["id"], "accept"))
         return made
 
+    def pass_an_instant(self):
+        """Until the engine's clock shows another millisecond: what comes after it is later, and
+        the lists, which know milliseconds, say so."""
+        before = expect(self.operator.get("/v1/stats"))["at"]
+        eventually(lambda: expect(self.operator.get("/v1/stats"))["at"] != before, "a later instant")
+
     def taken_by(self, agent_id):
         """A new referral In Progress at this agent, whoever is nearer."""
         referral_id = self.post()["id"]
@@ -149,6 +155,14 @@ class World:
         # Or it would be chance whether an agent had it first, and isn't asked again.
         eventually(dispatched, f"a first step of {made['id']}")
         expect(self.direct(made["id"], "broadcast"))
+        return made
+
+    def masses(self, count):
+        """So many of them, each with a later promise than the one before."""
+        made = []
+        for _ in range(count):
+            made.append(self.mass()["id"])
+            self.pass_an_instant()
         return made
 
     def _client(self, role, agent=None):
