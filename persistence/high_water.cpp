@@ -3,9 +3,10 @@
 #include "model/journal.hpp"
 #include "persistence/keys.hpp"
 
+#include <rocksdb/env.h>
+
 #include <array>
-#include <fcntl.h>
-#include <sys/stat.h>
+#include <string>
 
 namespace kod::persistence {
 
@@ -14,43 +15,63 @@ namespace {
 constexpr std::size_t number_size = 8;
 constexpr std::uint64_t complement = ~std::uint64_t{0};
 
-std::filesystem::path file_in(const std::filesystem::path& folder) {
-  return folder / "high-water";
+std::string file_in(const store_settings& settings) {
+  return (settings.folder / "high-water").string();
 }
 
-/// The number and its complement: a file torn by a power cut says nothing rather than a wrong
+void require(const rocksdb::Status& status) {
+  if (!status.ok())
+    throw model::journal_failure{"the high-water mark can't be kept: " + status.ToString()};
+}
+
+/// A number and its complement: a file torn by a power cut says nothing rather than a wrong
 /// number.
-std::optional<std::uint64_t> read_from(const descriptor& file) {
-  std::array<char, 2 * number_size> bytes{};
-  if (::pread(file.get(), bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size()))
+std::string guarded(std::uint64_t number) {
+  return ordered(number) + ordered(number ^ complement);
+}
+
+std::optional<std::uint64_t> parse_guarded(std::string_view bytes) {
+  if (bytes.size() < 2 * number_size)
     return std::nullopt;
-  const auto changes = parse_ordered({bytes.data(), number_size});
-  if (parse_ordered({bytes.data() + number_size, number_size}) != (changes ^ complement))
+  const auto number = parse_ordered(bytes.substr(0, number_size));
+  if (parse_ordered(bytes.substr(number_size, number_size)) != (number ^ complement))
     return std::nullopt;
-  return changes;
+  return number;
 }
 
 } // namespace
 
-high_water::high_water(const std::filesystem::path& folder)
-  : file_{::open(file_in(folder).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR)} {
-  if (!file_)
-    throw model::journal_failure{file_in(folder).string() + " can't be opened"};
+high_water::high_water(const store_settings& settings) {
+  auto& env = env_of(settings);
+  const auto path = file_in(settings);
+  if (!env.FileExists(path).ok()) {
+    std::unique_ptr<rocksdb::WritableFile> made;
+    require(env.NewWritableFile(path, &made, rocksdb::EnvOptions{}));
+    require(made->Close());
+  }
+  require(env.NewRandomRWFile(path, &file_, rocksdb::EnvOptions{}));
 }
 
-std::optional<std::uint64_t> high_water::noted() const {
-  return read_from(file_);
+high_water::~high_water() = default;
+
+void high_water::note(const high_mark& mark) {
+  require(file_->Write(0, guarded(mark.changes) + guarded(mark.sequence)));
 }
 
-void high_water::note(std::uint64_t changes) const {
-  const auto bytes = ordered(changes) + ordered(changes ^ complement);
-  if (::pwrite(file_.get(), bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size()))
-    throw model::journal_failure{"the high-water mark can't be written"};
-}
-
-std::optional<std::uint64_t> noted_high_water(const std::filesystem::path& folder) {
-  const descriptor file{::open(file_in(folder).c_str(), O_RDONLY | O_CLOEXEC)};
-  return file ? read_from(file) : std::nullopt;
+std::optional<high_mark> noted_high_water(const store_settings& settings) {
+  std::unique_ptr<rocksdb::SequentialFile> file;
+  std::array<char, 4 * number_size> room{};
+  rocksdb::Slice read;
+  if (
+    !env_of(settings).NewSequentialFile(file_in(settings), &file, rocksdb::EnvOptions{}).ok()
+    || !file->Read(room.size(), &read, room.data()).ok())
+    return std::nullopt;
+  const std::string_view bytes{read.data(), read.size()};
+  const auto changes = parse_guarded(bytes);
+  if (!changes)
+    return std::nullopt;
+  // Older versions noted no sequence.
+  return high_mark{*changes, parse_guarded(bytes.substr(2 * number_size)).value_or(0)};
 }
 
 } // namespace kod::persistence

@@ -5,6 +5,8 @@
 #include "persistence/keys.hpp"
 #include "persistence/store_identity.hpp"
 
+#include <rocksdb/env.h>
+
 namespace kod::persistence {
 
 namespace {
@@ -12,8 +14,22 @@ namespace {
 /// So many events lie at most between two marks, which bounds what a start has to verify.
 constexpr std::uint64_t events_between_marks = 16384;
 
+/// A folder is there after a power cut only if the one that it lies in was synced.
+void make_folders(const store_settings& of_data_folder) {
+  auto& env = env_of(of_data_folder);
+  const auto require = [&](const rocksdb::Status& status) {
+    if (!status.ok())
+      throw model::journal_failure{"the store's folder can't be made: " + status.ToString()};
+  };
+  require(env.CreateDirIfMissing(of_data_folder.folder.string()));
+  require(env.CreateDirIfMissing(store_in(of_data_folder).folder.string()));
+  std::unique_ptr<rocksdb::Directory> folder;
+  require(env.NewDirectory(of_data_folder.folder.string(), &folder));
+  require(folder->Fsync());
+}
+
 std::shared_ptr<rocksdb_store> open_store(const store_settings& of_data_folder) {
-  std::filesystem::create_directories(store_in(of_data_folder).folder); // Else RocksDB complains.
+  make_folders(of_data_folder);
   return std::make_shared<rocksdb_store>(store_in(of_data_folder), rocksdb_store::access::writing);
 }
 
@@ -21,11 +37,10 @@ std::shared_ptr<rocksdb_store> open_store(const store_settings& of_data_folder) 
 
 rocksdb_journal::rocksdb_journal(const store_settings& settings, const sealing& sealing)
   : store_{open_store(settings)}, sealing_{sealing}, archive_{store_, sealing},
-    high_water_{settings.folder}, admission_{[this](const std::string& key) {
-      return stored_version(key);
-    }} {
+    high_water_{settings}, admission_{
+                             [this](const std::string& key) { return stored_version(key); }} {
   identify(*store_, sealing_);
-  require_nothing_lost(*store_, high_water_.noted());
+  require_nothing_lost(*store_, noted_high_water(settings));
   verify();
   fill_admission();
   begin_start();
@@ -39,7 +54,7 @@ rocksdb_journal::~rocksdb_journal() {
     draft.put_mark(end_);
     store_->write(draft.batch());
     store_->flush();
-    high_water_.note(store_->changes());
+    high_water_.note({store_->changes(), end_.sequence});
   } catch (const model::journal_failure&) {
     // Everything answered is durable already; the next start only has more to read.
   }
@@ -123,7 +138,7 @@ void rocksdb_journal::write(rocksdb_draft& draft) {
   store_->write(draft.batch());
   admission_.written();
   archive_.advance(end_.sequence);
-  high_water_.note(store_->changes());
+  high_water_.note({store_->changes(), end_.sequence});
 }
 
 std::optional<model::stored<model::referral>>
@@ -184,7 +199,7 @@ open_for_reading(const store_settings& settings, const sealing& sealing) {
     std::make_shared<const rocksdb_store>(store_in(settings), rocksdb_store::access::reading);
   if (!identify(*store, sealing))
     throw model::journal_failure{settings.folder.string() + " holds no store"};
-  require_nothing_lost(*store, noted_high_water(settings.folder));
+  require_nothing_lost(*store, noted_high_water(settings));
   return std::make_unique<rocksdb_archive>(std::move(store), sealing);
 }
 

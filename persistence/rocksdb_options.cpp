@@ -15,7 +15,6 @@ namespace kod::persistence {
 namespace {
 
 constexpr std::size_t mebibyte = std::size_t{1} << 20;
-constexpr std::size_t write_buffer_bytes = 32 * mebibyte;
 constexpr std::size_t block_cache_bytes = 64 * mebibyte;
 constexpr std::size_t longest_log_bytes = 256 * mebibyte; // Bounds what a start has to replay.
 constexpr double bloom_bits_per_key = 10;
@@ -44,14 +43,14 @@ private:
 
 rocksdb::DBOptions options_for(const store_settings& settings) {
   rocksdb::DBOptions options;
-  if (settings.env != nullptr)
-    options.env = settings.env;
+  options.env = &env_of(settings);
   options.create_if_missing = true;
   options.create_missing_column_families = true;
   // The default would open with whatever comes before a damaged record, and say nothing.
   options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
   options.info_log = std::make_shared<warnings>(settings.warn);
   options.max_background_jobs = 2;
+  options.max_file_opening_threads = 1; // There are few tables: more threads would cost more.
   options.max_total_wal_size = longest_log_bytes;
   options.allow_concurrent_memtable_write = false; // There is one writer.
   options.enable_write_thread_adaptive_yield = false;
@@ -63,15 +62,15 @@ rocksdb::DBOptions options_for(const store_settings& settings) {
   return options;
 }
 
-rocksdb::ColumnFamilyOptions column_options() {
-  static const auto cache = rocksdb::NewLRUCache(block_cache_bytes);
+rocksdb::ColumnFamilyOptions column_options(const store_settings& settings) {
   rocksdb::BlockBasedTableOptions table;
-  table.block_cache = cache;
+  // Each store's own: a block is known by its table, and served though the file has changed since.
+  table.block_cache = rocksdb::NewLRUCache(block_cache_bytes);
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(bloom_bits_per_key));
   table.format_version = 5;
   rocksdb::ColumnFamilyOptions options;
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
-  options.write_buffer_size = write_buffer_bytes;
+  options.write_buffer_size = settings.table_bytes;
   options.max_write_buffer_number = 4;
   options.compression = rocksdb::kNoCompression; // Records are small, and sealed ones random.
   options.memtable_whole_key_filtering = true;   // Most look-ups are of ids that are new.

@@ -8,6 +8,6 @@ namespace kod::persistence {
 
 /// For one writer with many small synced commits, and few, short reads.
 rocksdb::DBOptions options_for(const store_settings&);
-rocksdb::ColumnFamilyOptions column_options();
+rocksdb::ColumnFamilyOptions column_options(const store_settings&);
 
 } // namespace kod::persistence

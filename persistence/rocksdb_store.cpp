@@ -40,23 +40,28 @@ bool about_the_lock(const rocksdb::Status& status) {
 
 /// Ours, and what else there is: a newer version may have more, and says so itself.
 std::vector<rocksdb::ColumnFamilyDescriptor>
-columns_in(const std::string& folder, const rocksdb::DBOptions& options) {
+columns_in(const store_settings& settings, const rocksdb::DBOptions& options) {
   std::vector<std::string> names;
-  rocksdb::DB::ListColumnFamilies(options, folder, &names).PermitUncheckedError(); // None yet.
+  rocksdb::DB::ListColumnFamilies(options, settings.folder.string(), &names)
+    .PermitUncheckedError(); // None yet.
   for (const auto& name : column_names)
     if (std::ranges::find(names, name) == names.end())
       names.push_back(name);
+  const auto options_of_all = column_options(settings);
   std::vector<rocksdb::ColumnFamilyDescriptor> result;
   for (const auto& name : names)
-    result.emplace_back(name, column_options());
+    result.emplace_back(name, options_of_all);
   return result;
 }
 
 } // namespace
 
+rocksdb::Env& env_of(const store_settings& settings) {
+  return settings.env != nullptr ? *settings.env : *rocksdb::Env::Default();
+}
+
 rocksdb_store::rocksdb_store(const store_settings& settings, access wanted)
-  : folder_{settings.folder}, env_{
-                                settings.env != nullptr ? settings.env : rocksdb::Env::Default()} {
+  : folder_{settings.folder}, env_{&env_of(settings)} {
   if (wanted == access::reading)
     lock_against_writers(settings);
   try {
@@ -86,7 +91,7 @@ void rocksdb_store::lock_against_writers(const store_settings& settings) {
 
 void rocksdb_store::open(const store_settings& settings, access wanted) {
   const auto options = options_for(settings);
-  const auto columns = columns_in(settings.folder.string(), options);
+  const auto columns = columns_in(settings, options);
   rocksdb::DB* opened = nullptr;
   const auto status =
     wanted == access::writing

@@ -34,9 +34,12 @@ inline constexpr std::size_t column_count = 7;
 
 struct store_settings {
   std::filesystem::path folder;
-  std::function<void(std::string_view)> warn; // RocksDB's warnings; none: standard error.
-  rocksdb::Env* env = nullptr;                // None: the machine's own.
+  std::function<void(std::string_view)> warn;      // RocksDB's warnings; none: standard error.
+  rocksdb::Env* env = nullptr;                     // None: the machine's own.
+  std::size_t table_bytes = std::size_t{32} << 20; // What is gathered before a table is written.
 };
+
+rocksdb::Env& env_of(const store_settings&);
 
 /// A RocksDB with our columns, options and manner of failing: whatever isn't as it should be
 /// throws `model::journal_failure`, on reads too.

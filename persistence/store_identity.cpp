@@ -33,10 +33,10 @@ bool identify(const rocksdb_store& store, const sealing& sealing) {
   return format != 0;
 }
 
-void require_nothing_lost(const rocksdb_store& store, std::optional<std::uint64_t> noted_changes) {
-  if (noted_changes && *noted_changes > store.changes())
+void require_nothing_lost(const rocksdb_store& store, const std::optional<high_mark>& noted) {
+  if (noted && noted->changes > store.changes())
     throw model::journal_failure{
-      "the end of the store's log is damaged: of " + std::to_string(*noted_changes)
+      "the end of the store's log is damaged: of " + std::to_string(noted->changes)
       + " changes it has " + std::to_string(store.changes())};
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "persistence/high_water.hpp"
 #include "persistence/records.hpp"
 #include "persistence/rocksdb_store.hpp"
 #include "persistence/sealing.hpp"
@@ -21,7 +22,7 @@ store_settings store_in(const store_settings& of_data_folder);
 bool identify(const rocksdb_store&, const sealing&);
 
 /// What the store held before is there still, as far as the high-water mark knows.
-void require_nothing_lost(const rocksdb_store&, std::optional<std::uint64_t> noted_changes);
+void require_nothing_lost(const rocksdb_store&, const std::optional<high_mark>&);
 
 std::uint64_t starts_of(const rocksdb_store&);
 chain_end verified_end(const rocksdb_store&);

@@ -197,6 +197,8 @@ TEST_F(Damage, AHighWaterMarkThatCannotBeReadIsTakenForNone) {
   fill(*folder.open());
   flip_byte(folder.path() / "high-water", 3);
   EXPECT_THAT(findings(folder), IsEmpty());
+  fs::resize_file(folder.path() / "high-water", 7);
+  EXPECT_THAT(findings(folder), IsEmpty());
   fs::remove(folder.path() / "high-water");
   EXPECT_THAT(findings(folder), IsEmpty());
   EXPECT_EQ(folder.open()->start_number(), 2U);
