@@ -45,12 +45,17 @@ private:
 
   void add_alarms(const model::referral& referral) {
     if (model::open_offer(referral))
-      result_.alarms.push_back(
-        {referral.id, alarm::reply, referral.tenure->number, *referral.tenure->reply_by});
+      add_reply_alarms(referral.id, *referral.tenure);
     if (!referral.overdue && !referral.contacted_at)
       result_.alarms.push_back({referral.id, alarm::promise, 0, referral.callback_by});
     if (referral.opens_at && *referral.opens_at > now_)
       result_.alarms.push_back({referral.id, alarm::opening, 0, *referral.opens_at});
+  }
+
+  void add_reply_alarms(const model::referral_id& id, const model::tenure& offer) {
+    result_.alarms.push_back({id, alarm::reply, offer.number, *offer.reply_by});
+    if (offer.since > now_) // The clock was set back: its window is over by now.
+      result_.alarms.push_back({id, alarm::reply, offer.number, now_});
   }
 
   /// A withdrawal that its referral may not have heard of, or time that passed meanwhile.

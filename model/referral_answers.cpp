@@ -11,10 +11,11 @@ bool last_missed(const referral& now, const agent_id& agent) {
 }
 
 /// What the referral alone answers to an accept; none: it is to be had.
-std::optional<rejection> verdict_on(const referral& now, const agent_id& agent, instant at) {
+std::optional<rejection>
+verdict_on(const referral& now, const agent_id& agent, const circumstances& where) {
   if (now.status == referral_status::in_progress)
     return rejection::already_taken;
-  if (has(now, agent, tenure_kind::offer) && at < *now.tenure->reply_by)
+  if (has(now, agent, tenure_kind::offer) && !window_over(*now.tenure, where))
     return std::nullopt;
   if (listed_for(now, agent))
     return std::nullopt;
@@ -49,7 +50,7 @@ referral_decision answer(const referral& now, const accept& c, const circumstanc
   asked.audience = c.audience;
   asked.missed = last_missed(now, c.agent);
   // The agent's own standing is told before what the referral answers, so it is asked first.
-  asked.verdict = verdict_on(now, c.agent, where.now);
+  asked.verdict = verdict_on(now, c.agent, where);
   change.events.push_back(accepted{c.agent, asked.number, where.now});
   change.events.push_back(
     contact_shared{.to = {role::agent, c.agent.text}, .purpose = "accepted", .texts = 0});
@@ -59,7 +60,7 @@ referral_decision answer(const referral& now, const accept& c, const circumstanc
 
 referral_decision answer(const referral& now, const reject& c, const circumstances& where) {
   referral_change change;
-  if (has(now, c.agent, tenure_kind::offer) && where.now < *now.tenure->reply_by) {
+  if (has(now, c.agent, tenure_kind::offer) && !window_over(*now.tenure, where)) {
     change.events.push_back(rejected{c.agent, now.tenure->number});
     change.asks.push_back(ask_holder(now, ask_kind::leave));
     return with_reason(std::move(change), now, c);

@@ -80,7 +80,7 @@ referral_decision answer(const referral& now, const make_mass& c, const circumst
 referral_decision answer(const referral& now, const close_window& c, const circumstances& where) {
   referral_change change;
   // A timer may outlive its offer, or run ahead of the referral's own clock.
-  if (!open_offer(now) || now.tenure->number != c.number || where.now < *now.tenure->reply_by)
+  if (!open_offer(now) || now.tenure->number != c.number || !window_over(*now.tenure, where))
     return change;
   if (now.tenure->start < where.start) {
     end_tenure(change, now, withdrawal_cause::outage);

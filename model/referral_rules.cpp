@@ -8,6 +8,10 @@ bool has(const referral& now, const agent_id& agent, tenure_kind kind) {
   return now.tenure && now.tenure->kind == kind && now.tenure->agent == agent;
 }
 
+bool window_over(const tenure& offer, const circumstances& where) {
+  return where.now >= *offer.reply_by || (offer.start < where.start && where.now < offer.since);
+}
+
 std::optional<exclusion_cause> last_exclusion(const referral& now, const agent_id& agent) {
   const auto last = std::find_if(
     now.tried.rbegin(), now.tried.rend(), [&](const exclusion& e) { return e.agent == agent; });

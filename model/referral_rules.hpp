@@ -34,6 +34,11 @@ referral_decision answer(const referral&, const reveal&, const circumstances&);
 /// A tenure of the given kind is this agent's.
 bool has(const referral&, const agent_id&, tenure_kind);
 
+/// The offer can be answered no more: its window has closed; or it was made by an earlier start
+/// and later than now, so that the clock was set back meanwhile and nobody knows how long it has
+/// waited.
+bool window_over(const tenure& offer, const circumstances&);
+
 /// How this agent's last tenure ended; none: it never had one that ended.
 std::optional<exclusion_cause> last_exclusion(const referral&, const agent_id&);
 

@@ -35,6 +35,11 @@ persistence::store_settings store_in(const std::filesystem::path& folder) {
   return result;
 }
 
+model::instant last_event_at(const model::archive& archive) {
+  const auto last = archive.last_sequence();
+  return last == 0 ? model::instant{} : archive.since(last - 1, 1).front().at;
+}
+
 } // namespace
 
 /// Declared from the ground up: each member needs some of those above it.
@@ -68,6 +73,8 @@ struct house::floors {
 house::floors::floors(const settings& told, std::function<void(std::uint64_t)> recovered)
   : given{told}, key{persistence::installation_key::open_or_create(told.data)} {
   note_limits(given.data, given.dispatch);
+  if (const auto behind = last_event_at(journal) - now(); behind > std::chrono::seconds{1})
+    report_behind(behind);
   engine = actors::start(system, surroundings(std::move(recovered)));
   caf::anon_send(engine.registry, actors::introduce{"gateway", gateway.actor()});
   port = http::engine_behind(gateway, engine);

@@ -9,10 +9,24 @@
 
 namespace kod::app {
 
+namespace {
+
+std::string in_seconds(model::duration time) {
+  return model::format_duration(std::chrono::round<std::chrono::seconds>(std::chrono::abs(time)));
+}
+
+} // namespace
+
 void report_step(model::duration by) {
   std::cerr << "kod: the wall clock was set " << (by.count() < 0 ? "back" : "forward") << " by "
-            << model::format_duration(std::chrono::abs(by))
-            << "; the engine's clock follows a twentieth faster or slower\n";
+            << in_seconds(by) << "; the engine's clock follows a twentieth faster or slower\n";
+}
+
+void report_behind(model::duration by) {
+  std::cerr
+    << "kod: the wall clock is " << in_seconds(by)
+    << " behind the journal's last event; time goes on from the wall clock, and offers made "
+       "later than it end as nobody's miss\n";
 }
 
 void end_with_failed_journal(const std::string& why) {

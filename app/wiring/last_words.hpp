@@ -11,6 +11,9 @@ namespace kod::app {
 /// The wall clock was set; ours follows by slewing.
 void report_step(model::duration by);
 
+/// The wall clock was set back while no engine ran.
+void report_behind(model::duration by);
+
 /// Nobody knows what became of the last commits: only a new start can read it back. Ends the
 /// process at once, with its own exit code, so that no half-known answer goes out.
 [[noreturn]] void end_with_failed_journal(const std::string& why);

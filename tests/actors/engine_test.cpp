@@ -254,6 +254,32 @@ TEST_F(Engine, ADeadlineThatPassedWhileTheEngineWasDownEndsAtOnce) {
   EXPECT_EQ(agent(ann).misses, 0);
 }
 
+TEST_F(Engine, AfterAStartWithTheClockSetBackAnOfferEndsAtOnceAsNobodysMiss) {
+  register_agent(ann);
+  register_agent(bob);
+  const auto id = request()->id;
+  const auto first = holder(id);
+  wait(1min);
+  set_by = -1h;
+  restart();
+  pass(1s);
+  EXPECT_NE(holder(id), first); // Who was asked before may have had it for longer than a window.
+  EXPECT_NE(holder(id), "");
+  EXPECT_EQ(agent(ann).misses + agent(bob).misses, 0);
+  EXPECT_EQ(history_of(id).at(2), "withdrawn");
+}
+
+TEST_F(Engine, AfterAStartWithTheClockSetForwardAnOfferEndsAtOnceAsNobodysMiss) {
+  register_agent(ann);
+  const auto id = request()->id;
+  set_by = 24h;
+  restart();
+  pass(1s);
+  EXPECT_EQ(holder(id), "");
+  EXPECT_EQ(agent(ann).misses, 0);
+  EXPECT_EQ(history_of(id).at(2), "withdrawn");
+}
+
 TEST_F(Engine, AfterARestartAcceptedAndMassReferralsAreWhereTheyWere) {
   register_agent(ann);
   const auto taken = request()->id;

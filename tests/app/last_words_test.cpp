@@ -20,10 +20,17 @@ TEST(LastWordsDeathTest, AFailedJournalEndsTheProcessWithACodeOfItsOwn) {
 TEST(LastWords, TellWhichWayTheWallClockWasSet) {
   testing::internal::CaptureStderr();
   report_step(-90s);
-  report_step(2h);
+  report_step(2h - 1ms);
   const auto said = testing::internal::GetCapturedStderr();
   EXPECT_NE(said.find("back by 90s"), said.npos) << said;
   EXPECT_NE(said.find("forward by 2h"), said.npos) << said;
+}
+
+TEST(LastWords, TellThatTheWallClockIsBehindTheJournal) {
+  testing::internal::CaptureStderr();
+  report_behind(24h);
+  const auto said = testing::internal::GetCapturedStderr();
+  EXPECT_NE(said.find("24h behind the journal"), said.npos) << said;
 }
 
 } // namespace

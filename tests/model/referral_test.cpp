@@ -159,6 +159,29 @@ TEST(Referral, AnOfferOfAnEarlierStartKeepsItsWindow) {
     .then({accepted{ann, 1, noon + 14min}, shared_with(ann, "accepted")});
 }
 
+TEST(Referral, AnOfferThatTheClockWasSetBackBehindEndsAsNobodysMiss) {
+  given{{a_request(), an_offer(ann, 1)}}
+    .at(noon - 1ms)
+    .in_start(2)
+    .when(close_window{1})
+    .then({withdrawn{ann, 1, withdrawal_cause::outage}})
+    .asking({{ann, ask_kind::leave}});
+  given{{a_request(), an_offer(ann, 1)}}.at(noon).in_start(2).when(close_window{1}).then_nothing();
+}
+
+TEST(Referral, AnOfferThatTheClockWasSetBackBehindIsNotAnswered) {
+  given{{a_request(), an_offer(ann, 1)}}
+    .at(noon - 1ms)
+    .in_start(2)
+    .when(reject{.agent = ann, .reason = {}})
+    .then_rejected(rejection::not_offered);
+  given{{a_request(), an_offer(ann, 1)}}
+    .at(noon - 1ms)
+    .in_start(2)
+    .when(accept{.agent = ann})
+    .with_verdict(rejection::offer_expired);
+}
+
 TEST(Referral, AnAgentWhoIsGoneLosesTheOfferAndItIsNoMiss) {
   given{{a_request(), an_offer(ann, 1)}}
     .when(withdraw{ann, 1, withdrawal_cause::switched_off})

@@ -20,7 +20,7 @@ protected:
 
   model::instant now() const {
     const auto passed = scheduler.clock().now().time_since_epoch();
-    return noon + std::chrono::floor<std::chrono::milliseconds>(passed);
+    return noon + set_by + std::chrono::floor<std::chrono::milliseconds>(passed);
   }
 
   /// The engine's clock, which can be made to fail: the test's way to plant an exception.
@@ -111,6 +111,7 @@ protected:
   }
 
   model::dispatch_settings settings;
+  std::chrono::seconds set_by{0}; // The clock, while no engine runs.
   std::unique_ptr<persistence::memory_journal> store =
     std::make_unique<persistence::memory_journal>();
   std::string died_of;
