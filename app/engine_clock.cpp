@@ -50,6 +50,14 @@ model::instant engine_clock::now() {
   return model::instant{std::chrono::floor<model::duration>(result)};
 }
 
+model::clock_standing engine_clock::standing() {
+  const auto ours = now(); // Which looks at the wall clock first, and may so find a step.
+  const std::lock_guard lock{mutex_};
+  return {
+    .steps = steps_,
+    .wall_ahead = std::chrono::floor<model::duration>(sources_.wall()) - ours.time_since_epoch()};
+}
+
 engine_clock::nanoseconds engine_clock::reading(nanoseconds boot) const {
   const auto elapsed = boot - base_boot_;
   // In proportion to what is missing, but no faster than a twentieth and no further than needed.
@@ -69,7 +77,10 @@ engine_clock::nanoseconds engine_clock::look_at_wall(nanoseconds boot) {
   base_boot_ = boot;
   base_wall_ = wall;
   behind_ = wall - base_reading_;
-  return std::chrono::abs(step) > least_step + elapsed / drift_share ? step : nanoseconds{};
+  if (std::chrono::abs(step) <= least_step + elapsed / drift_share)
+    return nanoseconds{};
+  ++steps_;
+  return step;
 }
 
 } // namespace kod::app

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "model/clock.hpp"
+#include "model/clock_standing.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <mutex>
 
@@ -30,6 +32,7 @@ public:
   engine_clock(time_sources, std::function<void(model::duration by)> stepped);
 
   model::instant now();
+  model::clock_standing standing();
 
 private:
   using nanoseconds = std::chrono::nanoseconds;
@@ -43,7 +46,8 @@ private:
   nanoseconds base_boot_; // The last look at the wall clock, by each of the three clocks.
   nanoseconds base_wall_;
   nanoseconds base_reading_;
-  nanoseconds behind_{0};    // How far the wall clock was ahead of ours then.
+  nanoseconds behind_{0}; // How far the wall clock was ahead of ours then.
+  std::uint64_t steps_ = 0;
   nanoseconds last_boot_{0}; // Threads may arrive in another order than they read.
 };
 

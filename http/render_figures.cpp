@@ -79,7 +79,8 @@ void write_figures(json_writer& out, const Row& row) {
 
 } // namespace
 
-void write_stats(json_writer& out, const actors::stats& counted) {
+void write_stats(
+  json_writer& out, const actors::stats& counted, const model::clock_standing& clock) {
   const auto& census = counted.census;
   out.object([&] {
     out.member("at", counted.at);
@@ -92,6 +93,12 @@ void write_stats(json_writer& out, const actors::stats& counted) {
       });
     });
     out.member("inside_promise", census.inside_promise);
+    out.member("clock", [&] {
+      out.object([&] {
+        out.member("steps", clock.steps);
+        out.member("wall_ahead_seconds", seconds(clock.wall_ahead));
+      });
+    });
   });
 }
 

@@ -2,10 +2,11 @@
 
 #include "actors/interfaces.hpp"
 #include "http/json_writer.hpp"
+#include "model/clock_standing.hpp"
 
 namespace kod::http {
 
-void write_stats(json_writer&, const actors::stats&);
+void write_stats(json_writer&, const actors::stats&, const model::clock_standing&);
 void write_kind(json_writer&, const actors::kind_row&);
 void write_actor(json_writer&, const actors::actor_row&);
 

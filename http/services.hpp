@@ -4,6 +4,7 @@
 #include "http/route.hpp"
 #include "model/atlas.hpp"
 #include "model/clock.hpp"
+#include "model/clock_standing.hpp"
 #include "model/journal.hpp"
 #include "model/languages.hpp"
 
@@ -25,6 +26,7 @@ struct services {
   const http::tokens& tokens;
   const model::fingerprints& fingerprints;
   model::clock now;
+  std::function<model::clock_standing()> clock_standing;
   model::id_source draw_agent_id;
   /// Runs long work where no client waits for its own: http/worker.hpp.
   std::function<void(std::function<void()>)> run_aside;

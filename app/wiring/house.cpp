@@ -113,6 +113,7 @@ http::services house::floors::services() {
     .tokens = tokens,
     .fingerprints = fingerprints,
     .now = now,
+    .clock_standing = [this] { return clock.standing(); },
     .draw_agent_id = new_ids("a-"),
     .run_aside = [this](std::function<void()> work) { aside->run(std::move(work)); },
     .contract = contract()};

@@ -109,6 +109,22 @@ TEST_F(EngineClock, ReportsAStepOfTheWallClockOnce) {
   EXPECT_EQ(steps, (std::vector<model::duration>{90s, -5s}));
 }
 
+TEST_F(EngineClock, TellsHowOftenTheWallClockWasSetAndHowFarItIsAhead) {
+  run(10s);
+  EXPECT_EQ(clock.standing().steps, 0U);
+  EXPECT_EQ(clock.standing().wall_ahead, 0s);
+  wall += 1h;
+  pass(1s);
+  EXPECT_EQ(clock.standing().steps, 1U);
+  EXPECT_EQ(clock.standing().wall_ahead, 1h);
+  pass(20s);
+  EXPECT_EQ(clock.standing().wall_ahead, 1h - 1s);
+  wall -= 2h;
+  pass(1s);
+  EXPECT_EQ(clock.standing().steps, 2U);
+  EXPECT_LT(clock.standing().wall_ahead, -59min);
+}
+
 TEST_F(EngineClock, KeepsRunningForwardsWhateverIsSet) {
   std::mt19937 random{7};
   auto last = clock.now();

@@ -26,6 +26,7 @@ public:
     engine_.answers(model::referral_view{});
     engine_.answers(model::agent_view{});
     engine_.answers(actors::agent_page{});
+    engine_.answers(actors::subscribed{});
   }
 
   std::vector<http::route> routes() { return http::all_routes(services()); }
@@ -55,6 +56,7 @@ private:
       .tokens = tokens_,
       .fingerprints = hashes_,
       .now = [] { return noon; },
+      .clock_standing = [] { return model::clock_standing{}; },
       .draw_agent_id = [] { return std::string{"a-drawn"}; },
       .run_aside = [](const std::function<void()>& work) { work(); },
       .contract = "openapi: 3.1.0\n"};

@@ -64,6 +64,7 @@ protected:
     .tokens = tokens,
     .fingerprints = hashes,
     .now = {},
+    .clock_standing = {},
     .draw_agent_id = {},
     .run_aside = {},
     .contract = {},

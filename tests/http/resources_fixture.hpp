@@ -155,6 +155,10 @@ protected:
     .tokens = tokens,
     .fingerprints = hashes,
     .now = [this] { return now; },
+    .clock_standing =
+      [] {
+        return model::clock_standing{2, 90s};
+      },
     .draw_agent_id = [] { return std::string{"a-drawn"}; },
     .run_aside = [](const std::function<void()>& work) { work(); },
     .contract = "openapi: 3.1.0\n",
