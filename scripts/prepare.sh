@@ -15,7 +15,7 @@ build_packages=(
 )
 test_packages=(
   clang-format clang-14 libclang-rt-14-dev
-  libgtest-dev libgmock-dev python3 curl jq ca-certificates
+  libgtest-dev libgmock-dev python3 curl jq ca-certificates libfaketime
 )
 
 is_installed() {

@@ -14,8 +14,8 @@ class EngineCase(unittest.TestCase):
     def setUp(self):
         self.world = self.new_world(*self.FLAGS)
 
-    def new_world(self, *flags):
-        world = World(*flags)
+    def new_world(self, *flags, env=None):
+        world = World(*flags, env=env)
         self.addCleanup(world.close)
         return world
 

@@ -12,6 +12,8 @@ import time
 from tests.end_to_end.client import Client
 
 START_SECONDS = 60
+TOKEN_LIFETIME = "72h"
+"""Tests set the clock by a day."""
 STOP_SECONDS = 60
 VERB_SECONDS = 120
 
@@ -94,7 +96,8 @@ class Engine:
     def token(self, role, agent=None):
         if (role, agent) not in self._tokens:
             who = ["--agent", agent] if agent else []
-            made = run_verb("token", "--data", self.data, "--role", role, *who)
+            made = run_verb("token", "--data", self.data, "--ttl", TOKEN_LIFETIME, "--role", role, *who,
+                            env=self.env)
             if made.returncode != 0:
                 raise AssertionError(f"kod token failed: {made.stdout}{made.stderr}")
             self._tokens[role, agent] = made.stdout.strip()
@@ -105,10 +108,13 @@ class Engine:
         made = run_verb("token",
                         "--data",
                         self.data,
+                        "--ttl",
+                        TOKEN_LIFETIME,
                         "--role",
                         "agent",
                         "--agent",
                         "-",
+                        env=self.env,
                         stdin="".join(f"{each}\n" for each in ids))
         tokens = made.stdout.split()
         if made.returncode != 0 or len(tokens) != len(ids):

@@ -7,8 +7,8 @@ from tests.end_to_end.people import csv_of, resident
 
 
 class World:
-    def __init__(self, *flags, data=None):
-        self.engine = Engine(*flags, data=data)
+    def __init__(self, *flags, data=None, env=None):
+        self.engine = Engine(*flags, data=data, env=env)
         self.engine.start()
         self._clients = {}
         self._connections = []
