@@ -106,6 +106,9 @@ installation_key installation_key::open_or_create(const fs::path& folder) {
   start_sodium();
   if (const auto found = read_key(file_in(folder)))
     return installation_key{*found};
+  // What lies there is sealed: a new key would only hide that its own is lost.
+  if (fs::exists(folder / "journal") || fs::exists(folder / "restoring"))
+    fail(file_in(folder), "is not there: put the key back with which the folder was sealed");
   make_folder(folder);
   make_key(folder);
   return open(folder);

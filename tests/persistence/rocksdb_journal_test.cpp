@@ -101,7 +101,12 @@ TEST_F(RocksdbJournal, AStoreOfANewerFormatIsRefused) {
 
 TEST_F(RocksdbJournal, AStoreIsRefusedUnderAnotherKey) {
   folder.open();
-  fs::remove(folder.path() / "installation.key");
+  const journal_folder other;
+  other.sealing(); // Makes its key.
+  fs::copy_file(
+    other.path() / "installation.key",
+    folder.path() / "installation.key",
+    fs::copy_options::overwrite_existing);
   EXPECT_THAT(
     [this] { folder.open(); },
     ThrowsMessage<model::journal_failure>(HasSubstr("another installation.key")));

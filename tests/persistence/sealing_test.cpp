@@ -31,6 +31,15 @@ TEST(InstallationKey, AFolderWithoutOneIsNotGivenOneByWhoeverOnlyReads) {
   EXPECT_TRUE(fs::is_empty(folder.path()));
 }
 
+TEST(InstallationKey, AFolderThatIsSealedAlreadyIsGivenNoNewOne) {
+  for (const auto* holds : {"journal", "restoring"}) {
+    const temporary_folder folder;
+    fs::create_directory(folder.path() / holds);
+    EXPECT_THROW(installation_key::open_or_create(folder.path()), key_failure);
+    EXPECT_FALSE(fs::exists(folder.path() / "installation.key"));
+  }
+}
+
 TEST(InstallationKey, AFileThatOthersCanReadIsRefused) {
   const temporary_folder folder;
   installation_key::open_or_create(folder.path());
