@@ -1,6 +1,7 @@
 #include "persistence/codec.hpp"
 
 #include "model/overloaded.hpp"
+#include "persistence/backup_seal.hpp"
 #include "persistence/wire_reader.hpp"
 #include "persistence/wire_writer.hpp"
 
@@ -110,6 +111,7 @@ template std::string encode_snapshot(const snapshot_head&, const model::agent&);
   template __VA_ARGS__ decode<__VA_ARGS__>(std::string_view);
 KOD_STORED(batch_record)
 KOD_STORED(chain_end)
+KOD_STORED(backup_seal)
 KOD_STORED(model::claim)
 KOD_STORED(model::sealed_content)
 KOD_STORED(model::referral)

@@ -16,7 +16,7 @@ constexpr std::size_t number_size = 8;
 constexpr std::uint64_t complement = ~std::uint64_t{0};
 
 std::string file_in(const store_settings& settings) {
-  return (settings.folder / "high-water").string();
+  return (settings.folder / high_water_file).string();
 }
 
 void require(const rocksdb::Status& status) {

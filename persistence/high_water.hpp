@@ -12,6 +12,8 @@ class RandomRWFile;
 
 namespace kod::persistence {
 
+inline constexpr const char* high_water_file = "high-water";
+
 /// How far a store had been written.
 struct high_mark {
   std::uint64_t changes = 0;

@@ -1,6 +1,5 @@
 #include "persistence/rocksdb_journal.hpp"
 
-#include "persistence/chain.hpp"
 #include "persistence/codec.hpp"
 #include "persistence/keys.hpp"
 #include "persistence/store_identity.hpp"
@@ -29,6 +28,7 @@ void make_folders(const store_settings& of_data_folder) {
 }
 
 std::shared_ptr<rocksdb_store> open_store(const store_settings& of_data_folder) {
+  require_no_half_restored(of_data_folder);
   make_folders(of_data_folder);
   return std::make_shared<rocksdb_store>(store_in(of_data_folder), rocksdb_store::access::writing);
 }
@@ -60,20 +60,11 @@ rocksdb_journal::~rocksdb_journal() {
   }
 }
 
-/// Reads the journal from where it was last found whole to its end.
+/// From where it was last found whole to its end.
 void rocksdb_journal::verify() {
-  end_ = verified_end(*store_);
-  if (end_.sequence > 0) {
-    const auto record = store_->get(column::journal, ordered(end_.sequence));
-    if (!record || hash_of(*record) != end_.hash)
-      throw model::journal_failure{
-        "the journal's record " + std::to_string(end_.sequence) + " is not what was verified"};
-    last_at_ = decode<batch_record>(*record).at;
-  }
-  store_->scan(column::journal, {}, ordered(end_.sequence + 1), [&](auto key, auto record) {
-    last_at_ = follow(end_, key, record).at;
-    return true;
-  });
+  const auto whole = read_journal(*store_, verified_end(*store_));
+  end_ = whole.end;
+  last_at_ = whole.last_at;
 }
 
 void rocksdb_journal::fill_admission() {
@@ -195,6 +186,7 @@ std::optional<model::claim> rocksdb_journal::find_claim(const std::string& name)
 
 std::unique_ptr<rocksdb_archive>
 open_for_reading(const store_settings& settings, const sealing& sealing) {
+  require_no_half_restored(settings);
   auto store =
     std::make_shared<const rocksdb_store>(store_in(settings), rocksdb_store::access::reading);
   if (!identify(*store, sealing))

@@ -18,6 +18,7 @@ namespace kod::persistence {
 ///     installation.key   the secret under which contact information is sealed
 ///     journal/           the store
 ///     high-water         how far it has been written
+///     restoring          there while a backup is put back; nothing opens it then
 ///
 /// One append is one write batch and one sync. Opening makes what isn't there; it verifies the
 /// journal's chain from where it was last found whole, and throws `model::journal_failure` where
@@ -52,6 +53,9 @@ public:
   std::uint64_t last_sequence() const override;
   std::optional<model::sealed_content> unseal(const std::string& key) const override;
   std::optional<model::claim> find_claim(const std::string& name) const override;
+
+  /// To be copied while it is written to.
+  std::shared_ptr<rocksdb_store> store() const { return store_; }
 
 private:
   void verify();

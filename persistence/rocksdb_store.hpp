@@ -70,6 +70,9 @@ public:
   void flush();
   /// Reads every byte of every table.
   void verify_files() const;
+  /// For RocksDB's own copying.
+  rocksdb::DB& database() const { return *store_; }
+  rocksdb::Env* env() const { return env_; }
   /// How many changes it has seen, ever.
   std::uint64_t changes() const;
 

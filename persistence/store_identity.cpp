@@ -1,7 +1,10 @@
 #include "persistence/store_identity.hpp"
 
+#include "persistence/chain.hpp"
 #include "persistence/codec.hpp"
 #include "persistence/keys.hpp"
+
+#include <rocksdb/env.h>
 
 namespace kod::persistence {
 
@@ -47,6 +50,33 @@ std::uint64_t starts_of(const rocksdb_store& store) {
 chain_end verified_end(const rocksdb_store& store) {
   const auto found = store.get(column::meta, "verified");
   return found ? decode<chain_end>(*found) : chain_end{};
+}
+
+whole_journal read_journal(const rocksdb_store& store, const chain_end& from) {
+  whole_journal result{from, {}};
+  if (from.sequence > 0) {
+    const auto record = store.get(column::journal, ordered(from.sequence));
+    if (!record || hash_of(*record) != from.hash)
+      throw model::journal_failure{
+        "the journal's record " + std::to_string(from.sequence) + " is not what was verified"};
+    result.last_at = decode<batch_record>(*record).at;
+  }
+  store.scan(column::journal, {}, ordered(from.sequence + 1), [&](auto key, auto record) {
+    result.last_at = follow(result.end, key, record).at;
+    return true;
+  });
+  return result;
+}
+
+std::filesystem::path half_restored(const std::filesystem::path& data_folder) {
+  return data_folder / "restoring";
+}
+
+void require_no_half_restored(const store_settings& of_data_folder) {
+  const auto& folder = of_data_folder.folder;
+  if (env_of(of_data_folder).FileExists(half_restored(folder).string()).ok())
+    throw model::journal_failure{
+      "restoring a backup into " + folder.string() + " didn't come to its end: restore again"};
 }
 
 } // namespace kod::persistence

@@ -27,4 +27,18 @@ void require_nothing_lost(const rocksdb_store&, const std::optional<high_mark>&)
 std::uint64_t starts_of(const rocksdb_store&);
 chain_end verified_end(const rocksdb_store&);
 
+/// A journal that hangs together to its end.
+struct whole_journal {
+  chain_end end;
+  model::instant last_at{}; // Of the last batch with events.
+};
+/// Reads it from after `from`, which must be its beginning or the end of a part found whole. Throws
+/// `model::journal_failure`.
+whole_journal read_journal(const rocksdb_store&, const chain_end& from);
+
+/// Where a folder's backup is put back, until all of it is there.
+std::filesystem::path half_restored(const std::filesystem::path& data_folder);
+/// Throws `model::journal_failure` where a restore didn't come to its end.
+void require_no_half_restored(const store_settings& of_data_folder);
+
 } // namespace kod::persistence
