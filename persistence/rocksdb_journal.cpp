@@ -2,9 +2,10 @@
 
 #include "persistence/codec.hpp"
 #include "persistence/keys.hpp"
+#include "persistence/rocksdb_options.hpp"
 #include "persistence/store_identity.hpp"
 
-#include <rocksdb/env.h>
+#include <algorithm>
 
 namespace kod::persistence {
 
@@ -13,35 +14,38 @@ namespace {
 /// So many events lie at most between two marks, which bounds what a start has to verify.
 constexpr std::uint64_t events_between_marks = 16384;
 
-/// A folder is there after a power cut only if the one that it lies in was synced.
-void make_folders(const store_settings& of_data_folder) {
-  auto& env = env_of(of_data_folder);
-  const auto require = [&](const rocksdb::Status& status) {
-    if (!status.ok())
-      throw model::journal_failure{"the store's folder can't be made: " + status.ToString()};
-  };
-  require(env.CreateDirIfMissing(of_data_folder.folder.string()));
-  require(env.CreateDirIfMissing(store_in(of_data_folder).folder.string()));
-  std::unique_ptr<rocksdb::Directory> folder;
-  require(env.NewDirectory(of_data_folder.folder.string(), &folder));
-  require(folder->Fsync());
+std::shared_ptr<rocksdb_store> open_store(const store_settings& of_data_folder) {
+  return std::make_shared<rocksdb_store>(store_in(of_data_folder), rocksdb_store::access::writing);
 }
 
-std::shared_ptr<rocksdb_store> open_store(const store_settings& of_data_folder) {
-  require_no_half_restored(of_data_folder);
-  make_folders(of_data_folder);
-  return std::make_shared<rocksdb_store>(store_in(of_data_folder), rocksdb_store::access::writing);
+/// How many events were given up, as far as anybody knows.
+void tell_loss(const store_settings& settings, const given_up& lost, std::uint64_t kept) {
+  const auto noted = noted_high_water(settings);
+  const auto last = std::max(lost.last_sequence, noted ? noted->sequence : 0);
+  if (!lost.anything && last <= kept)
+    return warn(settings, "nothing had to be given up");
+  auto text = "given up: " + (lost.anything ? lost.where : "the end of the log, which is missing");
+  if (last > kept)
+    text += "; events " + std::to_string(kept + 1) + " to " + std::to_string(last) + " are lost, "
+            + std::to_string(lost.commits_behind) + " commits with some of them were readable";
+  else
+    text += "; no event that is known of is lost after event " + std::to_string(kept);
+  warn(settings, text);
 }
 
 } // namespace
 
 rocksdb_journal::rocksdb_journal(const store_settings& settings, const sealing& sealing)
-  : store_{open_store(settings)}, sealing_{sealing}, archive_{store_, sealing},
-    high_water_{settings}, admission_{
-                             [this](const std::string& key) { return stored_version(key); }} {
+  : given_up_{make_ready(settings, sealing)}, store_{open_store(settings)}, sealing_{sealing},
+    archive_{store_, sealing}, high_water_{settings}, admission_{[this](const std::string& key) {
+      return stored_version(key);
+    }} {
   identify(*store_, sealing_);
-  require_nothing_lost(*store_, noted_high_water(settings));
+  if (settings.recover == recovery::none)
+    require_nothing_lost(*store_, noted_high_water(settings));
   verify();
+  if (settings.recover == recovery::point_in_time)
+    tell_loss(settings, given_up_, end_.sequence);
   fill_admission();
   begin_start();
 }
@@ -187,6 +191,7 @@ std::optional<model::claim> rocksdb_journal::find_claim(const std::string& name)
 std::unique_ptr<rocksdb_archive>
 open_for_reading(const store_settings& settings, const sealing& sealing) {
   require_no_half_restored(settings);
+  require_whole(settings);
   auto store =
     std::make_shared<const rocksdb_store>(store_in(settings), rocksdb_store::access::reading);
   if (!identify(*store, sealing))

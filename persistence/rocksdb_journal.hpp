@@ -4,6 +4,7 @@
 #include "persistence/admission.hpp"
 #include "persistence/high_water.hpp"
 #include "persistence/records.hpp"
+#include "persistence/recovery.hpp"
 #include "persistence/rocksdb_archive.hpp"
 #include "persistence/rocksdb_draft.hpp"
 #include "persistence/rocksdb_store.hpp"
@@ -65,6 +66,7 @@ private:
   model::append_result add(rocksdb_draft&, const model::batch&);
   void write(rocksdb_draft&);
 
+  given_up given_up_;
   std::shared_ptr<rocksdb_store> store_;
   sealing sealing_;
   rocksdb_archive archive_;

@@ -6,6 +6,7 @@
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/table.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdarg>
 #include <cstdio>
@@ -13,6 +14,10 @@
 namespace kod::persistence {
 
 namespace {
+
+/// The first is the one that every RocksDB has.
+const std::array<std::string, column_count> names_of_columns{
+  rocksdb::kDefaultColumnFamilyName, "journal", "history", "snapshots", "sealed", "rows", "claims"};
 
 constexpr std::size_t mebibyte = std::size_t{1} << 20;
 constexpr std::size_t block_cache_bytes = 64 * mebibyte;
@@ -22,33 +27,39 @@ constexpr double bloom_bits_per_key = 10;
 /// RocksDB's own log file ends the process when the disk is full.
 class warnings : public rocksdb::Logger {
 public:
-  explicit warnings(std::function<void(std::string_view)> warn)
-    : Logger{rocksdb::InfoLogLevel::WARN_LEVEL}, warn_{std::move(warn)} {}
+  explicit warnings(const store_settings& settings)
+    : Logger{rocksdb::InfoLogLevel::WARN_LEVEL}, settings_{settings} {}
 
   using Logger::Logv;
   void Logv(const char* format, va_list arguments) override {
     std::array<char, 512> text{};
     std::vsnprintf(text.data(), text.size(), format, arguments);
-    if (warn_)
-      warn_(text.data());
-    else
-      std::fprintf(stderr, "store: %s\n", text.data());
+    warn(settings_, text.data());
   }
 
 private:
-  std::function<void(std::string_view)> warn_;
+  store_settings settings_;
 };
 
 } // namespace
+
+void warn(const store_settings& settings, std::string_view text) {
+  if (settings.warn)
+    settings.warn(text);
+  else
+    std::fprintf(stderr, "store: %.*s\n", static_cast<int>(text.size()), text.data());
+}
 
 rocksdb::DBOptions options_for(const store_settings& settings) {
   rocksdb::DBOptions options;
   options.env = &env_of(settings);
   options.create_if_missing = true;
   options.create_missing_column_families = true;
-  // The default would open with whatever comes before a damaged record, and say nothing.
-  options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
-  options.info_log = std::make_shared<warnings>(settings.warn);
+  // The default opens with whatever comes before a damaged record and says nothing. What a crash
+  // cut short was taken away before.
+  options.wal_recovery_mode = rocksdb::WALRecoveryMode::kAbsoluteConsistency;
+  options.atomic_flush = true; // So that the tables of all columns are of one moment.
+  options.info_log = std::make_shared<warnings>(settings);
   options.max_background_jobs = 2;
   options.max_file_opening_threads = 1; // There are few tables: more threads would cost more.
   options.max_total_wal_size = longest_log_bytes;
@@ -76,6 +87,25 @@ rocksdb::ColumnFamilyOptions column_options(const store_settings& settings) {
   options.memtable_whole_key_filtering = true;   // Most look-ups are of ids that are new.
   options.memtable_prefix_bloom_size_ratio = 0.02;
   return options;
+}
+
+std::span<const std::string> column_names() {
+  return names_of_columns;
+}
+
+std::vector<rocksdb::ColumnFamilyDescriptor>
+columns_in(const store_settings& settings, const rocksdb::DBOptions& options) {
+  std::vector<std::string> names;
+  rocksdb::DB::ListColumnFamilies(options, settings.folder.string(), &names)
+    .PermitUncheckedError(); // None yet.
+  for (const auto& name : names_of_columns)
+    if (std::ranges::find(names, name) == names.end())
+      names.push_back(name);
+  const auto options_of_all = column_options(settings);
+  std::vector<rocksdb::ColumnFamilyDescriptor> result;
+  for (const auto& name : names)
+    result.emplace_back(name, options_of_all);
+  return result;
 }
 
 } // namespace kod::persistence

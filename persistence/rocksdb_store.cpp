@@ -1,21 +1,19 @@
 #include "persistence/rocksdb_store.hpp"
 
 #include "model/journal.hpp"
+#include "persistence/folder_lock.hpp"
 #include "persistence/rocksdb_options.hpp"
 
 #include <rocksdb/db.h>
+#include <rocksdb/env.h>
+#include <rocksdb/sst_file_reader.h>
 #include <rocksdb/write_batch.h>
 
 #include <algorithm>
-#include <array>
 
 namespace kod::persistence {
 
 namespace {
-
-/// By `column`; the first is the one that every RocksDB has.
-const std::array<std::string, column_count> column_names{
-  rocksdb::kDefaultColumnFamilyName, "journal", "history", "snapshots", "sealed", "rows", "claims"};
 
 void require(const rocksdb::Status& status, const std::string& what) {
   if (!status.ok())
@@ -30,28 +28,34 @@ std::string_view view(const rocksdb::Slice& bytes) {
   return {bytes.data(), bytes.size()};
 }
 
-[[noreturn]] void refuse_second_user(const std::filesystem::path& folder) {
-  throw model::journal_failure{folder.string() + " is in use by another engine"};
-}
-
 bool about_the_lock(const rocksdb::Status& status) {
   return status.IsIOError() && status.ToString().find("lock ") != std::string::npos;
 }
 
-/// Ours, and what else there is: a newer version may have more, and says so itself.
-std::vector<rocksdb::ColumnFamilyDescriptor>
-columns_in(const store_settings& settings, const rocksdb::DBOptions& options) {
+/// RocksDB blames the MANIFEST for what it meets in a table that the MANIFEST names.
+std::string unreadable_tables(const store_settings& settings) {
   std::vector<std::string> names;
-  rocksdb::DB::ListColumnFamilies(options, settings.folder.string(), &names)
-    .PermitUncheckedError(); // None yet.
-  for (const auto& name : column_names)
-    if (std::ranges::find(names, name) == names.end())
-      names.push_back(name);
-  const auto options_of_all = column_options(settings);
-  std::vector<rocksdb::ColumnFamilyDescriptor> result;
+  env_of(settings).GetChildren(settings.folder.string(), &names).PermitUncheckedError();
+  std::string result;
   for (const auto& name : names)
-    result.emplace_back(name, options_of_all);
+    if (name.ends_with(".sst")) {
+      rocksdb::SstFileReader reader{{options_for(settings), column_options(settings)}};
+      auto status = reader.Open((settings.folder / name).string());
+      if (status.ok())
+        status = reader.VerifyChecksum();
+      if (!status.ok())
+        result += "; journal/" + name + " can't be read: " + status.ToString();
+    }
   return result;
+}
+
+std::unique_ptr<folder_lock> lock_for_reading(const store_settings& settings) {
+  auto& env = env_of(settings);
+  if (!env.FileExists((settings.folder / "CURRENT").string()).ok())
+    throw model::journal_failure{settings.folder.string() + " holds no store"};
+  if (!env.FileExists((settings.folder / "LOCK").string()).ok())
+    return nullptr;
+  return std::make_unique<folder_lock>(settings);
 }
 
 } // namespace
@@ -61,36 +65,22 @@ rocksdb::Env& env_of(const store_settings& settings) {
 }
 
 rocksdb_store::rocksdb_store(const store_settings& settings, access wanted)
-  : folder_{settings.folder}, env_{&env_of(settings)} {
+  : env_{&env_of(settings)} {
   if (wanted == access::reading)
-    lock_against_writers(settings);
-  try {
-    open(settings, wanted);
-  } catch (...) {
-    if (lock_ != nullptr)
-      env_->UnlockFile(lock_).PermitUncheckedError();
-    throw;
-  }
+    lock_ = lock_for_reading(settings);
+  open(settings, wanted);
 }
 
 rocksdb_store::~rocksdb_store() {
   for (auto* const each : opened_)
     store_->DestroyColumnFamilyHandle(each).PermitUncheckedError();
   store_->Close().PermitUncheckedError();
-  if (lock_ != nullptr)
-    env_->UnlockFile(lock_).PermitUncheckedError();
-}
-
-void rocksdb_store::lock_against_writers(const store_settings& settings) {
-  const auto file = (settings.folder / "LOCK").string();
-  if (!env_->FileExists((settings.folder / "CURRENT").string()).ok())
-    throw model::journal_failure{settings.folder.string() + " holds no store"};
-  if (env_->FileExists(file).ok() && !env_->LockFile(file, &lock_).ok())
-    refuse_second_user(settings.folder);
 }
 
 void rocksdb_store::open(const store_settings& settings, access wanted) {
-  const auto options = options_for(settings);
+  auto options = options_for(settings);
+  if (wanted == access::reading) // What was cut short is still there.
+    options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
   const auto columns = columns_in(settings, options);
   rocksdb::DB* opened = nullptr;
   const auto status =
@@ -99,9 +89,12 @@ void rocksdb_store::open(const store_settings& settings, access wanted) {
       : rocksdb::DB::OpenForReadOnly(options, settings.folder.string(), columns, &opened_, &opened);
   store_.reset(opened);
   if (about_the_lock(status))
-    refuse_second_user(settings.folder);
-  require(status, settings.folder.string() + " can't be opened");
-  for (const auto& name : column_names)
+    throw model::journal_failure{settings.folder.string() + " is in use by another engine"};
+  if (!status.ok())
+    throw model::journal_failure{
+      settings.folder.string() + " can't be opened: " + status.ToString()
+      + unreadable_tables(settings)};
+  for (const auto& name : column_names())
     columns_.push_back(
       *std::ranges::find_if(opened_, [&](const auto* each) { return each->GetName() == name; }));
 }

@@ -32,11 +32,17 @@ enum class column : std::uint8_t {
 };
 inline constexpr std::size_t column_count = 7;
 
+/// Whether a damaged store may be opened without what lies behind the damage.
+enum class recovery : std::uint8_t { none, point_in_time };
+
+class folder_lock;
+
 struct store_settings {
   std::filesystem::path folder;
   std::function<void(std::string_view)> warn;      // RocksDB's warnings; none: standard error.
   rocksdb::Env* env = nullptr;                     // None: the machine's own.
   std::size_t table_bytes = std::size_t{32} << 20; // What is gathered before a table is written.
+  recovery recover = recovery::none;
 };
 
 rocksdb::Env& env_of(const store_settings&);
@@ -77,17 +83,14 @@ public:
   std::uint64_t changes() const;
 
 private:
-  void lock_against_writers(const store_settings&);
   void open(const store_settings&, access);
-  void keep_columns(const std::vector<rocksdb::ColumnFamilyHandle*>&);
   std::unique_ptr<rocksdb::Iterator> iterate(column) const;
 
-  std::filesystem::path folder_;
+  rocksdb::Env* env_;
+  std::unique_ptr<folder_lock> lock_; // Of a reader: RocksDB locks only for writers.
   std::unique_ptr<rocksdb::DB> store_;
   std::vector<rocksdb::ColumnFamilyHandle*> opened_; // Also those that a newer version knows.
   std::vector<rocksdb::ColumnFamilyHandle*> columns_;
-  rocksdb::Env* env_ = nullptr;
-  rocksdb::FileLock* lock_ = nullptr; // Of a reader: RocksDB locks only for writers.
 };
 
 } // namespace kod::persistence

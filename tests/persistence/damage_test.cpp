@@ -101,7 +101,7 @@ TEST_F(Damage, ALogThatEndsTooEarlyIsFoundAndNoEngineStartsOnIt) {
   const journal_folder crashed{folder.path()};
   const auto log = store_files(crashed.path(), ".log").back();
   fs::resize_file(log, fs::file_size(log) - 100);
-  EXPECT_THAT(findings(crashed), Contains(HasSubstr("end of the store's log is damaged")));
+  EXPECT_THAT(findings(crashed), Contains(HasSubstr("ends before the end of what was answered")));
   EXPECT_THROW(crashed.open(), model::journal_failure);
 }
 

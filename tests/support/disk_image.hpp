@@ -61,6 +61,9 @@ public:
     return number && *number != folder ? number : std::nullopt;
   }
   const std::string& contents(std::size_t file) const { return files_.at(file).now; }
+  const std::string& contents_of(const std::string& path) const {
+    return contents(file_at(path).value());
+  }
   std::vector<std::string> children(const std::string& path) const;
   std::vector<std::string> files() const;
   std::uint64_t bytes_used() const;

@@ -13,6 +13,17 @@
 
 namespace kod::tests {
 
+/// The store's files that end so, in order of name.
+inline std::vector<std::string> store_files(const disk_image& disk, const std::string& ending) {
+  auto result = disk.children("/kod/journal");
+  std::erase_if(result, [&](const auto& name) { return !name.ends_with(ending); });
+  return result;
+}
+
+inline std::string newest_log(const disk_image& disk) {
+  return store_files(disk, ".log").back();
+}
+
 /// A machine: a disk in memory, and what opens a journal on it.
 class machine {
 public:
@@ -23,15 +34,16 @@ public:
   memory_disk& disk() { return *disk_; }
 
   /// Tables are written often enough that a short course has some.
-  persistence::store_settings settings() {
+  persistence::store_settings settings(persistence::recovery recover = {}) {
     return {
       .folder = "/kod",
       .warn = [this](auto said) { warnings_.emplace_back(said); },
       .env = env_.get(),
-      .table_bytes = 64 << 10};
+      .table_bytes = 64 << 10,
+      .recover = recover};
   }
-  std::unique_ptr<persistence::rocksdb_journal> open() {
-    return std::make_unique<persistence::rocksdb_journal>(settings(), sealing());
+  std::unique_ptr<persistence::rocksdb_journal> open(persistence::recovery recover = {}) {
+    return std::make_unique<persistence::rocksdb_journal>(settings(recover), sealing());
   }
   std::unique_ptr<persistence::rocksdb_archive> open_for_reading() {
     return persistence::open_for_reading(settings(), sealing());
