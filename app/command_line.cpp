@@ -104,7 +104,7 @@ int run_verb(CLI::App& app, const arguments& given, const std::function<int()>& 
 void take_from_environment(CLI::App& app) {
   for (auto* option : app.get_options())
     if (const auto& names = option->get_lnames();
-        !names.empty() && names.front() != "help" && names.front() != "config")
+        !names.empty() && names.front() != "config" && option->get_configurable())
       option->envname(environment_name(names.front()));
 }
 

@@ -36,6 +36,9 @@ int serve(const arguments& given) {
   app.add_option("--data", read.data, "the data folder; made where it isn't there")
     ->required()
     ->type_name("DIR");
+  app.add_option("--recover", read.recover, "gives up what lies behind damage in the store")
+    ->check(CLI::IsMember({"point-in-time"}))
+    ->configurable(false); // Said by somebody who has seen the damage, not once for all.
   add_settings(app, read);
   take_from_file(app);
   return run_verb(app, given, [&] { return run_until_told(read); });

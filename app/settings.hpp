@@ -18,6 +18,7 @@ struct settings {
   std::string public_rate = "20/m"; // Or `off`.
   std::string programme_hours = "always";
   model::dispatch_settings dispatch;
+  std::string recover; // `point-in-time`: give up what lies behind a damage. Said for one start.
 };
 
 struct duration_flag {

@@ -29,9 +29,11 @@ struct engine_config : caf::actor_system_config {
   engine_config() { actors::configure(*this); }
 };
 
-persistence::store_settings store_in(const std::filesystem::path& folder) {
+persistence::store_settings store_of(const settings& given) {
   persistence::store_settings result;
-  result.folder = folder;
+  result.folder = given.data;
+  if (given.recover == "point-in-time")
+    result.recover = persistence::recovery::point_in_time;
   return result;
 }
 
@@ -59,7 +61,7 @@ struct house::floors {
   const http::tokens tokens{tokens_of(key, now)};
   const model::atlas atlas{us_zcta(), geonames()};
   const model::language_list known_languages{languages()};
-  persistence::rocksdb_journal journal{store_in(given.data), persistence::sealing{key}};
+  persistence::rocksdb_journal journal{store_of(given), persistence::sealing{key}};
   engine_config config;
   caf::actor_system system{config};
   http::gateway gateway{system};
