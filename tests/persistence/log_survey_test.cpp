@@ -86,6 +86,22 @@ TEST_F(LogSurvey, FindsWhatRocksdbTakesForTheEnd) {
   }
 }
 
+TEST_F(LogSurvey, FindsWhatRocksdbTakesForTheEndOfAManifest) {
+  auto manifest = killed.contents_of("/kod/journal/CURRENT");
+  manifest.pop_back();
+  const auto path = "/kod/journal/" + manifest;
+  std::size_t last = 0;
+  const auto records = records_in(killed.contents_of(path));
+  for (std::size_t at = 0; at + 1 < records.size(); ++at)
+    last += 7 + records[at].size();
+  killed.flip_bit(path, last + 6, 2); // A whole record's type becomes one of recycled logs.
+  machine next{killed};
+  EXPECT_THAT(
+    [&] { next.open(); },
+    ThrowsMessage<model::journal_failure>(
+      HasSubstr(manifest + " is damaged at byte " + std::to_string(last) + " of ")));
+}
+
 TEST_F(LogSurvey, FindsTheRecordsBehindDamage) {
   const auto first = 7 + records_in(log).front().size();
   for (const std::size_t at : {first, first + 4, first + 6, first + 20}) {
