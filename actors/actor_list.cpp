@@ -8,7 +8,7 @@ namespace kod::actors {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> kinds{
+constexpr std::array<std::string_view, 11> kinds{
   "dispatcher",
   "referral",
   "agent",
@@ -17,7 +17,9 @@ constexpr std::array<std::string_view, 9> kinds{
   "feed",
   "registry",
   "directory",
-  "gateway"};
+  "gateway",
+  "backups",
+  "copier"};
 
 template <class Id, class Actor>
 void add_rows(

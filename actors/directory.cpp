@@ -46,7 +46,7 @@ caf::result<stats> directory_state::count() {
   return with_boards<stats>([this](const boards& seen) -> caf::expected<stats> {
     const auto at = now();
     const auto audience_of = [&](const auto& tongue) { return seen.audience_of(tongue); };
-    return stats{at, census.figures(at, audience_of), seen.available, seen.offerable};
+    return stats{at, census.figures(at, audience_of), seen.available, seen.offerable, backups};
   });
 }
 
@@ -104,6 +104,10 @@ void directory_state::take(const stored& news) {
       std::visit([this](const auto& entity) { census.count(entity.snapshot); }, write);
 }
 
+void directory_state::note(const backup_standing& told) {
+  backups = told;
+}
+
 directory_actor::behavior_type directory_behavior(
   directory_state::pointer self,
   dispatcher_actor dispatcher,
@@ -126,6 +130,7 @@ directory_actor::behavior_type directory_behavior(
     [&state](const list_agents& wanted) { return state.list(wanted); },
     [&state](const get_history& wanted) { return state.read(wanted); },
     [&state](const get_stats&) { return state.count(); },
+    [&state](const backup_standing& told) { state.note(told); },
     [&state](const stored& news) { state.take(news); },
   };
 }

@@ -23,6 +23,7 @@ struct directory_state {
   caf::result<history_page> read(const get_history&) const;
   caf::result<stats> count();
   void take(const stored&);
+  void note(const backup_standing&);
 
   pointer self;
   dispatcher_actor dispatcher;
@@ -30,6 +31,7 @@ struct directory_state {
   model::dispatch_settings settings;
   model::clock now;
   model::census census;
+  std::optional<backup_standing> backups; // None before anything was told.
 };
 
 directory_actor::behavior_type directory_behavior(

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "actors/backup_interfaces.hpp"
+#include "actors/engine_error.hpp"
 #include "actors/figures.hpp"
 #include "model/agent_commands.hpp"
 #include "model/census.hpp"
@@ -20,17 +22,10 @@
 // Every message and every actor's interface, on one page: the system's map, in the order in which
 // work flows. Who waits for whom: gateway -> referral -> agent -> agent with a higher id ->
 // journal, each with `await` and never the other way; the registry between them only passes on.
-// Everything else is a plain message that nobody waits for.
+// Everything else is a plain message that nobody waits for. The backups have a page of their own,
+// actors/backup_interfaces.hpp.
 
 namespace kod::actors {
-
-/// What went wrong below the rules. A broken rule is a `model::rejection`.
-enum class engine_error : std::uint8_t {
-  version_refused = 1, // A former life's commit, or one that met a restart: nothing was written.
-  unknown_outcome,     // Its actor ended meanwhile: repeat it.
-  bad_cursor,          // Not one that this list gave out.
-  handler_failed,      // An exception: nothing has changed.
-};
 
 // -- what clients ask for -----------------------------------------------------
 
@@ -116,6 +111,7 @@ struct stats {
   model::census_figures census;
   std::size_t available = 0;
   std::size_t offerable = 0;
+  std::optional<backup_standing> backups{}; // None: there is nowhere to keep one.
 };
 struct actor_row {
   std::string kind;
@@ -339,6 +335,7 @@ using dispatcher_actor = caf::typed_actor<
 /// The TIMER: one heap for all deadlines, on one tick.
 using timer_actor = caf::typed_actor<
   caf::reacts_to<arm>,
+  caf::reacts_to<arm_backup>,
   // INTERNAL: look at the clock.
   caf::reacts_to<tick>>;
 
@@ -357,6 +354,7 @@ using directory_actor = caf::typed_actor<
   caf::replies_to<list_agents>::with<agent_page>,
   caf::replies_to<get_history>::with<history_page>,
   caf::replies_to<get_stats>::with<stats>,
+  caf::reacts_to<backup_standing>,
   caf::reacts_to<stored>>;
 
 /// An event as a feed's reader may see it.
@@ -383,6 +381,7 @@ struct engine {
   registry_actor registry;
   directory_actor directory;
   feed_actor feed;
+  backups_actor backups{}; // None: there is nowhere to keep any.
 };
 
 } // namespace kod::actors

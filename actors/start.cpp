@@ -1,5 +1,6 @@
 #include "actors/start.hpp"
 
+#include "actors/backups.hpp"
 #include "actors/directory.hpp"
 #include "actors/dispatcher.hpp"
 #include "actors/feed.hpp"
@@ -36,6 +37,22 @@ void introduce_and_watch(
   (end_process_with(singles.second, singles.first, given), ...);
   (caf::anon_send(registry, introduce{singles.first, caf::actor_cast<caf::actor>(singles.second)}),
    ...);
+}
+
+/// Whoever makes backups isn't watched: the engine goes on without them, and their age tells.
+backups_actor
+start_backups(caf::actor_system& system, const surroundings& given, const backup_company& with) {
+  if (!given.backups)
+    return {};
+  const auto copier =
+    given.journal_on_own_thread
+      ? system.spawn<caf::detached>(copier_behavior, given.backups, given.backup_rules)
+      : system.spawn(copier_behavior, given.backups, given.backup_rules);
+  const auto backups = system.spawn(
+    backups_behavior, copier, with, given.now, given.backup_rules, given.report_backup);
+  caf::anon_send(with.registry, introduce{"copier", caf::actor_cast<caf::actor>(copier)});
+  caf::anon_send(with.registry, introduce{"backups", caf::actor_cast<caf::actor>(backups)});
+  return backups;
 }
 
 } // namespace
@@ -80,9 +97,10 @@ engine start(caf::actor_system& system, const surroundings& given) {
     std::pair{"directory", directory},
     std::pair{"feed", feed},
     std::pair{"journal", journal});
+  const auto backups = start_backups(system, given, {registry, timer, directory});
   caf::anon_send(registry, std::move(past.sleepers));
   caf::anon_send(timer, tick{}); // Only now: nobody may hear an alarm before all are there.
-  return {registry, directory, feed};
+  return {registry, directory, feed, backups};
 }
 
 void stop(const engine& running) {

@@ -8,6 +8,13 @@
 
 namespace kod::actors {
 
+/// What came of making a backup, for the log. `by`: the engine itself, on its schedule.
+struct backup_news {
+  model::party by;
+  std::optional<model::backup> made;
+  std::optional<std::string> failure;
+};
+
 /// What the engine is given from outside. All of it outlives the engine.
 struct surroundings {
   model::journal& journal;
@@ -21,6 +28,10 @@ struct surroundings {
   std::function<void(std::uint64_t read)> progress;
   /// The journal blocks, so it has a thread of its own; a test runs all actors on one.
   bool journal_on_own_thread = true;
+  /// None: there is nowhere to keep any. Blocks as the journal does.
+  model::backups* backups = nullptr;
+  model::backup_rules backup_rules{};
+  std::function<void(const backup_news&)> report_backup{}; // May be empty; on an actor's thread.
 };
 
 /// How many threads CAF runs on, and by which policy: `caf::actor_system_config` for the engine.

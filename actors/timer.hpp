@@ -3,6 +3,7 @@
 #include "actors/interfaces.hpp"
 #include "actors/observed.hpp"
 
+#include <optional>
 #include <queue>
 #include <vector>
 
@@ -19,8 +20,10 @@ struct timer_state {
   static constexpr model::duration shortest_sleep{1};
 
   void add(const arm&);
+  void add(const arm_backup&);
   void look(const tick&);
   void sleep();
+  model::instant earliest() const; // `max`: there is nothing to wait for.
 
   struct later {
     bool operator()(const arm& a, const arm& b) const { return a.at > b.at; }
@@ -30,6 +33,7 @@ struct timer_state {
   registry_actor registry;
   model::clock now;
   std::priority_queue<arm, std::vector<arm>, later> alarms;
+  std::optional<arm_backup> backup;
   model::instant next_look = model::instant::max();
   std::uint64_t ticks = 0;
 };

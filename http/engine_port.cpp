@@ -47,6 +47,16 @@ public:
   void ask(actors::subscribe wish, then<actors::subscribed> next) override {
     pass(to_.feed, std::move(wish), std::move(next));
   }
+  void ask(actors::make_backup order, then<model::backup> next) override {
+    if (!to_.backups)
+      return next(caf::make_error(actors::engine_error::no_backup_folder));
+    pass(to_.backups, std::move(order), std::move(next));
+  }
+  void ask(actors::list_backups wanted, then<actors::backup_list> next) override {
+    if (!to_.backups)
+      return next(actors::backup_list{});
+    pass(to_.backups, wanted, std::move(next));
+  }
 
 private:
   template <class Handle, class Message, class Answer>

@@ -35,6 +35,10 @@ public:
   virtual void ask(actors::get_stats, then<actors::stats>) = 0;
   virtual void ask(actors::list_actors, then<actors::actor_page>) = 0;
   virtual void ask(actors::subscribe, then<actors::subscribed>) = 0;
+
+  // What concerns the store as a whole.
+  virtual void ask(actors::make_backup, then<model::backup>) = 0;
+  virtual void ask(actors::list_backups, then<actors::backup_list>) = 0;
 };
 
 /// Asks the engine's actors through the gateway, which outlives it.

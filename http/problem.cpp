@@ -46,6 +46,9 @@ meaning meaning_of(code what) {
   case idempotency_key_in_progress:
     return {409, "idempotency-key-in-progress", "A request with this key is under way"};
   case programme_closed: return {409, "programme-closed", "The programme is switched off"};
+  case no_backup_folder:
+    return {409, "no-backup-folder", "The engine was not told where to keep backups"};
+  case backup_running: return {409, "backup-running", "A backup is being made already"};
   case too_large: return {413, "too-large", "The body is too large"};
   case unsupported_media_type:
     return {415, "unsupported-media-type", "The body's media type isn't taken here"};
@@ -55,6 +58,7 @@ meaning meaning_of(code what) {
     return {422, "idempotency-key-reused", "The key was used for another request"};
   case too_many_requests: return {429, "too-many-requests", "Too many requests"};
   case internal_error: return {500, "internal-error", "Something failed on our side"};
+  case backup_failed: return {500, "backup-failed", "The backup could not be made"};
   case overloaded: return {503, "overloaded", "Too much at once"};
   case stopping: return {503, "stopping", "The engine is stopping"};
   case storage_full: return {503, "storage-full", "There is no room to store anything"};
@@ -70,6 +74,8 @@ std::string_view detail_of(code what) {
   case not_json: return "It must be one JSON text in UTF-8, without a name twice in an object.";
   case unauthorized: return "Send a token that is valid now: Authorization: Bearer TOKEN.";
   case too_large: return "Send less at once.";
+  case no_backup_folder: return "Start it with --backup-dir DIR, best on another disk.";
+  case backup_running: return "Ask again when it is there: GET /v1/backups tells.";
   case unknown_outcome: return "Repeat it, with the same Idempotency-Key if it had one.";
   case overloaded:
   case stopping:
@@ -127,12 +133,21 @@ response problem_of(model::rejection why, agent_named_in place) {
   return problem(code::internal_error);
 }
 
-response problem_of(actors::engine_error why) {
+/// What CAF was given along with the code.
+std::string context_of(const caf::error& why) {
+  const auto& context = why.context();
+  return context.match_elements<std::string>() ? context.get_as<std::string>(0) : std::string{};
+}
+
+response problem_of(actors::engine_error why, const std::string& context) {
   using enum actors::engine_error;
   switch (why) {
   case version_refused: // It met its actor's restart.
   case unknown_outcome: return problem(code::unknown_outcome);
   case bad_cursor: return invalid({{"/cursor", "It is not one that this list gave out."}});
+  case no_backup_folder: return problem(code::no_backup_folder);
+  case backup_running: return problem(code::backup_running);
+  case backup_failed: return problem(code::backup_failed, context);
   case handler_failed: break;
   }
   return problem(code::internal_error);
@@ -167,7 +182,7 @@ response problem_of(const caf::error& why, agent_named_in place) {
   if (is_a<model::rejection>(why))
     return problem_of(static_cast<model::rejection>(why.code()), place);
   if (is_a<actors::engine_error>(why))
-    return problem_of(static_cast<actors::engine_error>(why.code()));
+    return problem_of(static_cast<actors::engine_error>(why.code()), context_of(why));
   if (is_a<gateway_error>(why))
     return problem(code::overloaded);
   // An actor ended before it answered, and with it what it knew of its commit.

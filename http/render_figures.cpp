@@ -77,6 +77,14 @@ void write_figures(json_writer& out, const Row& row) {
   out.member("restarts", row.restarts);
 }
 
+void write_standing(json_writer& out, const actors::backup_standing& seen, model::instant now) {
+  out.member("last_at", seen.last_at);
+  out.member("age_seconds", seconds_since(seen.last_at, now));
+  out.member("running", seen.running);
+  out.member("failures", seen.failures);
+  out.member("last_error", seen.last_error);
+}
+
 } // namespace
 
 void write_stats(
@@ -99,6 +107,34 @@ void write_stats(
         out.member("wall_ahead_seconds", seconds(clock.wall_ahead));
       });
     });
+    if (counted.backups)
+      out.member("backups", [&] {
+        out.object([&] {
+          out.member("kept", counted.backups->kept);
+          write_standing(out, *counted.backups, counted.at);
+        });
+      });
+  });
+}
+
+void write_backup(json_writer& out, const model::backup& made) {
+  out.object([&] {
+    out.member("number", made.number);
+    out.member("sequence", made.sequence);
+    out.member("bytes", made.bytes);
+    out.member("bytes_copied", made.bytes_copied);
+    out.member("at", made.at);
+  });
+}
+
+void write_backups(json_writer& out, const actors::backup_list& all, model::instant now) {
+  std::vector<model::backup> newest_first{all.items.rbegin(), all.items.rend()};
+  out.object([&] {
+    out.member("items", [&] {
+      out.array(newest_first, [&](const auto& each) { write_backup(out, each); });
+    });
+    out.member("next", std::optional<std::string>{});
+    write_standing(out, all.standing, now);
   });
 }
 

@@ -12,7 +12,7 @@ namespace kod::http {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> kinds{
+constexpr std::array<std::string_view, 11> kinds{
   "dispatcher",
   "referral",
   "agent",
@@ -22,6 +22,8 @@ constexpr std::array<std::string_view, 9> kinds{
   "registry",
   "directory",
   "gateway",
+  "backups",
+  "copier",
 };
 
 bool is_kind(std::string_view text) {

@@ -17,6 +17,7 @@ std::vector<route> all_routes(services given) {
         add_agent_event_routes,
         add_stats_routes,
         add_actor_routes,
+        add_backup_routes,
         add_health_routes,
         add_contract_routes})
     add(routes, with);

@@ -26,7 +26,9 @@ public:
     actors::get_history,
     actors::get_stats,
     actors::list_actors,
-    actors::subscribe>;
+    actors::subscribe,
+    actors::make_backup,
+    actors::list_backups>;
 
   template <class Answer>
   void answers(Answer answer) {
@@ -35,6 +37,10 @@ public:
   template <class Answer>
   void refuses(model::rejection why) {
     std::get<caf::expected<Answer>>(canned_) = caf::make_error(why);
+  }
+  template <class Answer>
+  void fails(caf::error why) {
+    std::get<caf::expected<Answer>>(canned_) = std::move(why);
   }
 
   /// Of that kind of question the one that was asked last.
@@ -106,6 +112,13 @@ public:
     note(std::move(q), next);
   }
 
+  void ask(actors::make_backup q, http::then<model::backup> next) override {
+    note(std::move(q), next);
+  }
+  void ask(actors::list_backups q, http::then<actors::backup_list> next) override {
+    note(std::move(q), next);
+  }
+
   std::vector<question> asked;
 
 private:
@@ -129,7 +142,9 @@ private:
     caf::expected<actors::history_page>,
     caf::expected<actors::stats>,
     caf::expected<actors::actor_page>,
-    caf::expected<actors::subscribed>>
+    caf::expected<actors::subscribed>,
+    caf::expected<model::backup>,
+    caf::expected<actors::backup_list>>
     canned_{
       nothing<actors::request_taken>(),
       nothing<model::referral_view>(),
@@ -139,7 +154,9 @@ private:
       nothing<actors::history_page>(),
       nothing<actors::stats>(),
       nothing<actors::actor_page>(),
-      nothing<actors::subscribed>()};
+      nothing<actors::subscribed>(),
+      nothing<model::backup>(),
+      nothing<actors::backup_list>()};
 };
 
 } // namespace kod::tests

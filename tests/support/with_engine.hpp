@@ -57,7 +57,10 @@ protected:
        .draw_id = [this] { return "r-" + std::to_string(++drawn); },
        .die = [this](const std::string& why) { died_of = why; },
        .progress = {},
-       .journal_on_own_thread = false});
+       .journal_on_own_thread = false,
+       .backups = backups,
+       .backup_rules = backup_rules,
+       .report_backup = [this](const actors::backup_news& news) { reported.push_back(news); }});
     settle();
     return running;
   }
@@ -112,6 +115,9 @@ protected:
 
   model::dispatch_settings settings;
   std::chrono::seconds set_by{0}; // The clock, while no engine runs.
+  model::backups* backups = nullptr;
+  model::backup_rules backup_rules;
+  std::vector<actors::backup_news> reported;
   std::unique_ptr<persistence::memory_journal> store =
     std::make_unique<persistence::memory_journal>();
   std::string died_of;
