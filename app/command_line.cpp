@@ -29,6 +29,8 @@ constexpr std::array verbs{
   verb{"dev", dev, "run it on sample data, with simulated residents and agents"},
   verb{"token", token, "print a bearer token"},
   verb{"import", import_agents, "send a CSV file of agents to a running engine"},
+  verb{"backup", backup, "have a running engine copy its store"},
+  verb{"restore", restore, "put a backup back into an empty folder"},
   verb{"check", check, "verify the data folder of a stopped engine"},
   verb{"stats", stats, "print a running engine's figures"},
   verb{"version", version, "print the version"},

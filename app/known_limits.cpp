@@ -8,7 +8,7 @@ namespace kod::app {
 namespace {
 
 std::filesystem::path file_in(const std::filesystem::path& folder) {
-  return folder / "limits";
+  return folder / limits_file;
 }
 
 } // namespace

@@ -10,6 +10,9 @@
 
 namespace kod::app {
 
+/// The file's name: a backup holds it too.
+inline constexpr const char* limits_file = "limits";
+
 /// Notes the limits where they are higher than those noted before.
 void note_limits(const std::filesystem::path& folder, const model::dispatch_settings&);
 

@@ -60,18 +60,38 @@ std::string check_rate(const std::string& text) {
   return "'" + text + "' is no rate like 20/m, and not `off`";
 }
 
+model::duration read_duration(const duration_flag& flag, const std::string& text) {
+  const auto parsed = model::parse_duration(text);
+  if (!parsed || *parsed < flag.least || *parsed > longest)
+    throw CLI::ValidationError{
+      flag.name,
+      "'" + text + "' is no duration like 500ms, 20s, 15m or 2h from "
+        + model::format_duration(flag.least) + " to a year"};
+  return *parsed;
+}
+
+void add_backups(CLI::App& app, settings& to) {
+  auto& rules = to.backups;
+  app.add_option("--backup-dir", to.backup_dir, "where backups are kept, best on another disk")
+    ->type_name("DIR");
+  static constexpr duration_flag every{"--backup-every", nullptr, 1s, {}};
+  const auto take_every = [&rules](const std::string& text) {
+    rules.every = text == "off" ? std::nullopt : std::optional{read_duration(every, text)};
+  };
+  app
+    .add_option_function<std::string>(
+      every.name, take_every, "how often one is made by itself, or `off`")
+    ->type_name("DURATION")
+    ->default_str(model::format_duration(*rules.every));
+  add_count(app, "--backup-keep", rules.keep, "how many are kept");
+  add_duration(
+    app, {"--backup-keep-for", &rules.keep_for, 1s, "how long one is kept; the newest always is"});
+}
+
 } // namespace
 
 void add_duration(CLI::App& app, const duration_flag& flag) {
-  const auto take = [flag](const std::string& text) {
-    const auto parsed = model::parse_duration(text);
-    if (!parsed || *parsed < flag.least || *parsed > longest)
-      throw CLI::ValidationError{
-        flag.name,
-        "'" + text + "' is no duration like 500ms, 20s, 15m or 2h from "
-          + model::format_duration(flag.least) + " to a year"};
-    *flag.to = *parsed;
-  };
+  const auto take = [flag](const std::string& text) { *flag.to = read_duration(flag, text); };
   app.add_option_function<std::string>(flag.name, take, flag.says)
     ->type_name("DURATION")
     ->default_str(model::format_duration(*flag.to));
@@ -87,6 +107,7 @@ void add_settings(CLI::App& app, settings& to) {
   app.add_option("--programme-hours", to.programme_hours, "when the programme is open")
     ->capture_default_str()
     ->check(CLI::IsMember({"always"}));
+  add_backups(app, to);
   auto& rules = to.dispatch;
   add_windows(app, rules);
   add_count(

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/backups.hpp"
 #include "model/settings.hpp"
 
 #include <filesystem>
@@ -19,6 +20,8 @@ struct settings {
   std::string programme_hours = "always";
   model::dispatch_settings dispatch;
   std::string recover; // `point-in-time`: give up what lies behind a damage. Said for one start.
+  std::filesystem::path backup_dir; // Empty: none are made.
+  model::backup_rules backups;
 };
 
 struct duration_flag {

@@ -10,6 +10,8 @@ int serve(const arguments&);
 int dev(const arguments&);
 int token(const arguments&);
 int import_agents(const arguments&);
+int backup(const arguments&);
+int restore(const arguments&);
 int check(const arguments&);
 int stats(const arguments&);
 int version(const arguments&);

@@ -12,6 +12,7 @@
 #include "http/server.hpp"
 #include "http/services.hpp"
 #include "http/worker.hpp"
+#include "persistence/rocksdb_backups.hpp"
 #include "persistence/rocksdb_journal.hpp"
 
 #include <caf/actor_system.hpp>
@@ -62,6 +63,7 @@ struct house::floors {
   const model::atlas atlas{us_zcta(), geonames()};
   const model::language_list known_languages{languages()};
   persistence::rocksdb_journal journal{store_of(given), persistence::sealing{key}};
+  std::optional<persistence::rocksdb_backups> backups;
   engine_config config;
   caf::actor_system system{config};
   http::gateway gateway{system};
@@ -77,6 +79,12 @@ house::floors::floors(const settings& told, std::function<void(std::uint64_t)> r
   note_limits(given.data, given.dispatch);
   if (const auto behind = last_event_at(journal) - now(); behind > std::chrono::seconds{1})
     report_behind(behind);
+  if (!given.backup_dir.empty())
+    backups.emplace(
+      journal.store(),
+      persistence::sealing{key},
+      persistence::backup_settings{
+        .folder = given.backup_dir, .data_folder = given.data, .beside = {limits_file}});
   engine = actors::start(system, surroundings(std::move(recovered)));
   caf::anon_send(engine.registry, actors::introduce{"gateway", gateway.actor()});
   port = http::engine_behind(gateway, engine);
@@ -92,6 +100,8 @@ house::floors::~floors() {
   if (server)
     server->stop();
   aside.reset();
+  if (backups)
+    backups->stop(); // Else all would wait until it is copied.
   if (engine.registry)
     actors::stop(engine);
   system.await_all_actors_done();
@@ -104,7 +114,10 @@ actors::surroundings house::floors::surroundings(std::function<void(std::uint64_
     .now = now,
     .draw_id = new_ids("r-"),
     .die = end_with_failed_journal,
-    .progress = std::move(recovered)};
+    .progress = std::move(recovered),
+    .backups = backups ? &*backups : nullptr,
+    .backup_rules = given.backups,
+    .report_backup = report_backup};
 }
 
 http::services house::floors::services() {

@@ -29,6 +29,18 @@ void report_behind(model::duration by) {
        "later than it end as nobody's miss\n";
 }
 
+void report_backup(const actors::backup_news& news) {
+  const auto who = news.by.role == model::role::engine
+                     ? std::string{"its schedule"}
+                     : std::string{to_string(news.by.role)} + " " + news.by.id;
+  if (const auto& made = news.made)
+    std::cerr << "kod: backup " << made->number << " asked for by " << who
+              << " was made: events 1 to " << made->sequence << ", " << made->bytes_copied << " of "
+              << made->bytes << " bytes copied\n";
+  if (news.failure)
+    std::cerr << "kod: a backup asked for by " << who << " has failed: " << *news.failure << '\n';
+}
+
 void end_with_failed_journal(const std::string& why) {
   std::cerr << "kod: the engine failed: " << why
             << "\nkod: what became of the last commits is unknown; start again to read it back\n"

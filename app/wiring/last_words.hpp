@@ -1,5 +1,6 @@
 #pragma once
 
+#include "actors/start.hpp"
 #include "model/ids.hpp"
 
 #include <string>
@@ -13,6 +14,9 @@ void report_step(model::duration by);
 
 /// The wall clock was set back while no engine ran.
 void report_behind(model::duration by);
+
+/// A backup was made or not, and who had asked for it.
+void report_backup(const actors::backup_news&);
 
 /// Nobody knows what became of the last commits: only a new start can read it back. Ends the
 /// process at once, with its own exit code, so that no half-known answer goes out.

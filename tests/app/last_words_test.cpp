@@ -33,6 +33,16 @@ TEST(LastWords, TellThatTheWallClockIsBehindTheJournal) {
   EXPECT_NE(said.find("24h behind the journal"), said.npos) << said;
 }
 
+TEST(LastWords, TellOfEachBackupWhoAskedForItAndWhatBecameOfIt) {
+  testing::internal::CaptureStderr();
+  report_backup({{model::role::operator_, "kim"}, model::backup{3, 1234, {}, 5000, 700}, {}});
+  report_backup({{}, {}, "the disk is full"});
+  const auto said = testing::internal::GetCapturedStderr();
+  EXPECT_NE(said.find("backup 3 asked for by operator kim"), said.npos) << said;
+  EXPECT_NE(said.find("events 1 to 1234, 700 of 5000 bytes"), said.npos) << said;
+  EXPECT_NE(said.find("by its schedule has failed: the disk is full"), said.npos) << said;
+}
+
 } // namespace
 
 } // namespace kod::app

@@ -57,6 +57,33 @@ TEST_F(Settings, AreTheProgrammesWhereNothingIsSaid) {
   EXPECT_EQ(read.dispatch.misses_to_deregister, 3U);
   EXPECT_EQ(read.dispatch.max_open_per_agent, 3U);
   EXPECT_EQ(read.public_rate, "20/m");
+  EXPECT_TRUE(read.backup_dir.empty());
+  EXPECT_EQ(read.backups.every, 1h);
+  EXPECT_EQ(read.backups.keep, 168U);
+  EXPECT_EQ(read.backups.keep_for, 720h);
+}
+
+TEST_F(Settings, OfBackupsAreReadAsOthersAre) {
+  EXPECT_EQ(
+    given(
+      {"--backup-dir",
+       "/mnt/kod",
+       "--backup-every",
+       "20m",
+       "--backup-keep",
+       "3",
+       "--backup-keep-for",
+       "48h"}),
+    done);
+  EXPECT_EQ(read.backup_dir, "/mnt/kod");
+  EXPECT_EQ(read.backups.every, 20min);
+  EXPECT_EQ(read.backups.keep, 3U);
+  EXPECT_EQ(read.backups.keep_for, 48h);
+  EXPECT_EQ(given({"--backup-every", "off"}), done);
+  EXPECT_EQ(read.backups.every, std::nullopt);
+  for (const auto* wrong : {"soon", "0s", ""})
+    EXPECT_EQ(given({"--backup-every", wrong}), wrong_usage) << wrong;
+  EXPECT_EQ(given({"--backup-keep", "0"}), wrong_usage);
 }
 
 TEST_F(Settings, TakeDurationsInEachUnit) {
