@@ -32,6 +32,8 @@ public:
 
   using Logger::Logv;
   void Logv(const char* format, va_list arguments) override {
+    if (std::string_view{format}.find("File Deletions") != std::string_view::npos)
+      return; // Each backup says so twice: it holds on to the files that it copies.
     std::array<char, 512> text{};
     std::vsnprintf(text.data(), text.size(), format, arguments);
     warn(settings_, text.data());
