@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <stdexcept>
 
 namespace kod::app {
 
@@ -18,8 +19,12 @@ void note_limits(const std::filesystem::path& folder, const model::dispatch_sett
   const auto path = file_in(folder);
   auto draft = path;
   draft += ".new";
-  std::ofstream{draft} << "misses-to-deregister " << highest.misses_to_deregister
-                       << "\nmax-open-per-agent " << highest.max_open_per_agent << '\n';
+  std::ofstream file{draft};
+  file << "misses-to-deregister " << highest.misses_to_deregister << "\nmax-open-per-agent "
+       << highest.max_open_per_agent << '\n';
+  file.close();
+  if (!file) // As on a full disk: what was noted before must not give way to half a note.
+    throw std::runtime_error{draft.string() + " can't be written"};
   std::filesystem::rename(draft, path);
 }
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <stdexcept>
 #include <string>
 #include <unistd.h>
 
@@ -35,6 +36,15 @@ TEST_F(KnownLimits, KeepTheHighestThatWasEverGiven) {
   const auto known = with_noted_limits(folder, {});
   EXPECT_EQ(known.misses_to_deregister, 5U);
   EXPECT_EQ(known.max_open_per_agent, 8U);
+}
+
+TEST_F(KnownLimits, AreKeptWhereTheDiskHasNoRoomToNoteThem) {
+  model::dispatch_settings settings;
+  settings.max_open_per_agent = 8;
+  note_limits(folder, settings);
+  std::filesystem::create_symlink("/dev/full", folder / "limits.new");
+  EXPECT_THROW(note_limits(folder, {}), std::runtime_error);
+  EXPECT_EQ(with_noted_limits(folder, {}).max_open_per_agent, 8U);
 }
 
 TEST_F(KnownLimits, AreNotFooledByADamagedFile) {
