@@ -1,5 +1,6 @@
 #include "actors/directory.hpp"
 
+#include "actors/commits.hpp"
 #include "actors/pages.hpp"
 
 #include <exception>
@@ -98,6 +99,16 @@ caf::result<history_page> directory_state::read(const get_history& wanted) const
   return page;
 }
 
+caf::result<request_taken> directory_state::find(const find_kept& wanted) const {
+  const auto held = archive->find_claim(wanted.key.claim_name);
+  if (!held || (held->expires && *held->expires <= now()))
+    return caf::make_error(model::rejection::not_found);
+  auto kept = kept_answer(*held, wanted.key);
+  if (!kept)
+    return kept.error();
+  return *kept;
+}
+
 void directory_state::take(const stored& news) {
   for (const auto& each : *news.batches)
     for (const auto& write : each.batch.writes)
@@ -129,6 +140,7 @@ directory_actor::behavior_type directory_behavior(
     [&state](const list_desk& wanted) { return state.list(wanted); },
     [&state](const list_agents& wanted) { return state.list(wanted); },
     [&state](const get_history& wanted) { return state.read(wanted); },
+    [&state](const find_kept& wanted) { return state.find(wanted); },
     [&state](const get_stats&) { return state.count(); },
     [&state](const backup_standing& told) { state.note(told); },
     [&state](const stored& news) { state.take(news); },

@@ -105,6 +105,10 @@ struct history_page {
   std::vector<model::recorded_event> items; // The public ones.
   std::optional<std::uint64_t> next{};
 };
+/// What was answered under a key, without storing anything: where nothing new may be taken.
+struct find_kept {
+  model::request_key key;
+};
 struct get_stats {};
 struct stats {
   model::instant at{};
@@ -353,6 +357,7 @@ using directory_actor = caf::typed_actor<
   caf::replies_to<list_desk>::with<referral_page>,
   caf::replies_to<list_agents>::with<agent_page>,
   caf::replies_to<get_history>::with<history_page>,
+  caf::replies_to<find_kept>::with<request_taken>,
   caf::replies_to<get_stats>::with<stats>,
   caf::reacts_to<backup_standing>,
   caf::reacts_to<stored>>;

@@ -20,10 +20,7 @@ caf::expected<request_taken>
 answer_from(const model::claim& held, const std::optional<model::request_key>& key) {
   if (!key || held.name != key->claim_name)
     return caf::make_error(model::rejection::duplicate_request);
-  const auto kept = model::kept_answer_of(held);
-  if (kept.body_hash != key->body_hash)
-    return caf::make_error(model::rejection::key_reused);
-  return request_taken{kept.referral, kept.requested_at, kept.callback_by};
+  return kept_answer(held, *key);
 }
 
 } // namespace

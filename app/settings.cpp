@@ -29,6 +29,19 @@ void add_windows(CLI::App& app, model::dispatch_settings& to) {
     app, {"--callback-reserve", &to.callback_reserve, 0ms, "what an agent needs to call"});
 }
 
+/// To be made a number of bytes; a unit alone CLI11 would take for none.
+std::string read_size(std::string& text) {
+  const bool begins_with_a_digit = !text.empty() && text.front() >= '0' && text.front() <= '9';
+  return begins_with_a_digit ? CLI::AsSizeValue{true}(text) : "'" + text + "' is no size like 1GB";
+}
+
+void add_floor(CLI::App& app, std::uint64_t& to) {
+  app.add_option("--storage-floor", to, "free space below which nothing new is taken; 0: none")
+    ->type_name("SIZE")
+    ->default_str("1GB")
+    ->transform(CLI::Validator{read_size, ""});
+}
+
 void add_count(CLI::App& app, const char* name, std::uint32_t& to, const char* says) {
   app.add_option(name, to, says)
     ->capture_default_str()
@@ -108,6 +121,7 @@ void add_settings(CLI::App& app, settings& to) {
     ->capture_default_str()
     ->check(CLI::IsMember({"always"}));
   add_backups(app, to);
+  add_floor(app, to.storage_floor);
   auto& rules = to.dispatch;
   add_windows(app, rules);
   add_count(

@@ -3,6 +3,7 @@
 #include "model/backups.hpp"
 #include "model/settings.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 
@@ -12,12 +13,18 @@ class App;
 
 namespace kod::app {
 
+/// What the store may still take for itself while nothing new comes, at the worst: 256 MiB of log,
+/// as much again when it becomes tables, and 384 MiB to merge the first of them with the next,
+/// since the old ones go last. What comes between two looks is in the rest.
+inline constexpr std::uint64_t one_gigabyte = 1'000'000'000;
+
 /// What `kod serve` is told. The rules' own numbers are in `dispatch`.
 struct settings {
   std::filesystem::path data;
   std::string listen = "127.0.0.1:8080";
   std::string public_rate = "20/m"; // Or `off`.
   std::string programme_hours = "always";
+  std::uint64_t storage_floor = one_gigabyte; // Bytes free below which nothing new is taken.
   model::dispatch_settings dispatch;
   std::string recover; // `point-in-time`: give up what lies behind a damage. Said for one start.
   std::filesystem::path backup_dir; // Empty: none are made.

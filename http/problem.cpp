@@ -84,6 +84,10 @@ std::string_view detail_of(code what) {
   }
 }
 
+std::chrono::seconds retry_after(code what) {
+  return what == code::storage_full ? limits::retry_after_full_storage : limits::retry_after;
+}
+
 response document(code what, std::string_view detail, json::array errors) {
   const auto [status, name, title] = meaning_of(what);
   json::object body{
@@ -96,7 +100,7 @@ response document(code what, std::string_view detail, json::array errors) {
   response answer{
     .status = status, .content_type = "application/problem+json", .body = json::serialize(body)};
   if (status == 503)
-    answer.headers.emplace_back("Retry-After", std::to_string(limits::retry_after.count()));
+    answer.headers.emplace_back("Retry-After", std::to_string(retry_after(what).count()));
   if (status == 401)
     answer.headers.emplace_back("WWW-Authenticate", "Bearer");
   return answer;

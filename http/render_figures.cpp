@@ -88,7 +88,10 @@ void write_standing(json_writer& out, const actors::backup_standing& seen, model
 } // namespace
 
 void write_stats(
-  json_writer& out, const actors::stats& counted, const model::clock_standing& clock) {
+  json_writer& out,
+  const actors::stats& counted,
+  const model::clock_standing& clock,
+  const model::room& room) {
   const auto& census = counted.census;
   out.object([&] {
     out.member("at", counted.at);
@@ -105,6 +108,13 @@ void write_stats(
       out.object([&] {
         out.member("steps", clock.steps);
         out.member("wall_ahead_seconds", seconds(clock.wall_ahead));
+      });
+    });
+    out.member("storage", [&] {
+      out.object([&] {
+        out.member("free_bytes", room.free_bytes);
+        out.member("floor_bytes", room.floor_bytes);
+        out.member("full", room.full);
       });
     });
     if (counted.backups)

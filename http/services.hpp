@@ -7,6 +7,7 @@
 #include "model/clock_standing.hpp"
 #include "model/journal.hpp"
 #include "model/languages.hpp"
+#include "model/room.hpp"
 
 #include <functional>
 #include <memory>
@@ -27,6 +28,7 @@ struct services {
   const model::fingerprints& fingerprints;
   model::clock now;
   std::function<model::clock_standing()> clock_standing;
+  std::function<model::room()> room; // On the disk, as it was last looked at.
   model::id_source draw_agent_id;
   /// Runs long work where no client waits for its own: http/worker.hpp.
   std::function<void(std::function<void()>)> run_aside;

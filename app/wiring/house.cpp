@@ -6,6 +6,7 @@
 #include "app/known_limits.hpp"
 #include "app/new_ids.hpp"
 #include "app/new_token.hpp"
+#include "app/room_watch.hpp"
 #include "app/wiring/last_words.hpp"
 #include "http/gateway.hpp"
 #include "http/pipeline.hpp"
@@ -20,6 +21,7 @@
 #include <caf/send.hpp>
 
 #include <optional>
+#include <thread>
 #include <utility>
 
 namespace kod::app {
@@ -62,6 +64,7 @@ struct house::floors {
   const http::tokens tokens{tokens_of(key, now)};
   const model::atlas atlas{us_zcta(), geonames()};
   const model::language_list known_languages{languages()};
+  room_watch room{given.storage_floor, free_space_of(given.data), report_room};
   persistence::rocksdb_journal journal{store_of(given), persistence::sealing{key}};
   std::optional<persistence::rocksdb_backups> backups;
   engine_config config;
@@ -72,6 +75,8 @@ struct house::floors {
   std::optional<http::worker> aside{std::in_place};
   std::optional<http::pipeline> pipeline;
   std::optional<http::server> server;
+  const std::jthread looking{
+    [this](const std::stop_token& stopped) { look_regularly(stopped, room); }};
 };
 
 house::floors::floors(const settings& told, std::function<void(std::uint64_t)> recovered)
@@ -129,6 +134,7 @@ http::services house::floors::services() {
     .fingerprints = fingerprints,
     .now = now,
     .clock_standing = [this] { return clock.standing(); },
+    .room = [this] { return room.now(); },
     .draw_agent_id = new_ids("a-"),
     .run_aside = [this](std::function<void()> work) { aside->run(std::move(work)); },
     .contract = contract()};

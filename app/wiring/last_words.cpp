@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <iostream>
+#include <string>
 
 namespace kod::app {
 
@@ -39,6 +40,20 @@ void report_backup(const actors::backup_news& news) {
               << made->bytes << " bytes copied\n";
   if (news.failure)
     std::cerr << "kod: a backup asked for by " << who << " has failed: " << *news.failure << '\n';
+}
+
+void report_room(const model::room& now) {
+  const auto megabytes = [](std::uint64_t bytes) {
+    return std::to_string(bytes / 1'000'000) + " MB";
+  };
+  const auto left = megabytes(now.free_bytes) + " are free, the floor is ";
+  if (now.full)
+    std::cerr << "kod: the disk is nearly full: " << left << megabytes(now.floor_bytes)
+              << "; nothing new is taken until " << megabytes(model::opens_at(now.floor_bytes))
+              << " are free, all that was taken goes on\n";
+  else
+    std::cerr << "kod: the disk has room again: " << left << megabytes(now.floor_bytes)
+              << "; new requests are taken\n";
 }
 
 void end_with_failed_journal(const std::string& why) {

@@ -2,6 +2,7 @@
 
 #include "actors/start.hpp"
 #include "model/ids.hpp"
+#include "model/room.hpp"
 
 #include <string>
 
@@ -17,6 +18,9 @@ void report_behind(model::duration by);
 
 /// A backup was made or not, and who had asked for it.
 void report_backup(const actors::backup_news&);
+
+/// The disk has come below the floor, or has room again.
+void report_room(const model::room&);
 
 /// Nobody knows what became of the last commits: only a new start can read it back. Ends the
 /// process at once, with its own exit code, so that no half-known answer goes out.

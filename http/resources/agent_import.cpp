@@ -134,6 +134,8 @@ void import_agents(const exchange& x) {
   query.refuse_others();
   if (!wrong.none())
     return refuse(x, wrong);
+  if (x.storage_is_full())
+    return x.reply(problem(code::storage_full));
   std::make_shared<import_job>(x, partial.value_or(false))->look_who_is_there(std::nullopt);
 }
 

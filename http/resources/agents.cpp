@@ -20,6 +20,8 @@ void create_agent(const exchange& x) {
   fields.refuse_others();
   if (!wrong.none())
     return refuse(x, wrong);
+  if (x.storage_is_full())
+    return x.reply(problem(code::storage_full));
   const auto chosen = id ? *id : model::agent_id{x.with->draw_agent_id()};
   x.with->engine.ask(
     actors::agent_order{chosen, x.by(), model::create_agent{chosen, std::move(facts)}},

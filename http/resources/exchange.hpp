@@ -20,6 +20,8 @@ struct exchange {
   const std::string& in_path(const std::string& name) const { return asked->path.at(name); }
   /// Who calls; whoever has no token is a resident yet to come.
   model::party by() const;
+  /// Nothing new may be taken, for want of room to store what becomes of it.
+  bool storage_is_full() const { return with->room().full; }
   bool by_agent() const { return by().role == model::role::agent; }
 };
 

@@ -117,11 +117,26 @@ response taken(const services& with, const actors::request_taken& request) {
   return created_at("/v1/requests/" + request.id.text, out.take());
 }
 
+/// With no room for another one only what is stored already can be answered.
+void answer_what_is_kept(const exchange& x, const std::optional<model::request_key>& key) {
+  if (!key)
+    return x.reply(problem(code::storage_full));
+  x.with->engine.ask(
+    actors::find_kept{*key}, [x](const caf::expected<actors::request_taken>& kept) {
+      if (kept)
+        return x.reply(taken(*x.with, *kept));
+      const bool is_new = kept.error() == caf::make_error(model::rejection::not_found);
+      x.reply(is_new ? problem(code::storage_full) : problem_of(kept.error()));
+    });
+}
+
 void post_request(const exchange& x) {
   complaints wrong;
   auto request = read_request(x, wrong);
   if (!wrong.none())
     return refuse(x, wrong);
+  if (x.storage_is_full())
+    return answer_what_is_kept(x, request.key);
   request.claims = claims_of(request.contact, x.with->fingerprints);
   x.with->engine.ask(
     actors::request_order{x.by(), std::move(request)},

@@ -9,7 +9,8 @@ namespace {
 void get_stats(const exchange& x) {
   x.with->engine.ask(
     actors::get_stats{}, answer_to<actors::stats>(x, [with = x.with](const actors::stats& counted) {
-      return ok([&](json_writer& out) { write_stats(out, counted, with->clock_standing()); });
+      return ok(
+        [&](json_writer& out) { write_stats(out, counted, with->clock_standing(), with->room()); });
     }));
 }
 

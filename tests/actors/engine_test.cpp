@@ -321,6 +321,27 @@ TEST_F(Engine, ARepeatedKeyGivesTheSameAnswerAlsoAfterARestart) {
     caf::make_error(rejection::duplicate_request));
 }
 
+TEST_F(Engine, WhatIsKeptUnderAKeyIsFoundWithoutStoringAnything) {
+  auto wish = a_take({});
+  wish.key = request_key{"key/resident/k", "hash"};
+  const auto find = [&](const request_key& key) {
+    return ask<request_taken>(house.directory, find_kept{key});
+  };
+  EXPECT_EQ(find(*wish.key).error(), caf::make_error(rejection::not_found));
+  const auto first = ask<request_taken>(house.registry, request_order{{}, wish});
+  ASSERT_TRUE(first);
+  const auto stored = store->last_sequence();
+  const auto again = find(*wish.key);
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->id, first->id);
+  EXPECT_EQ(again->callback_by, first->callback_by);
+  EXPECT_EQ(
+    find({wish.key->claim_name, "another"}).error(), caf::make_error(rejection::key_reused));
+  EXPECT_EQ(store->last_sequence(), stored);
+  wait(std::chrono::duration_cast<std::chrono::seconds>(key_lifetime));
+  EXPECT_EQ(find(*wish.key).error(), caf::make_error(rejection::not_found));
+}
+
 // -- what the engine does of itself -------------------------------------------
 
 TEST_F(Engine, AnEndedReferralRetiresAndIsWokenOnDemand) {

@@ -43,6 +43,16 @@ TEST(LastWords, TellOfEachBackupWhoAskedForItAndWhatBecameOfIt) {
   EXPECT_NE(said.find("by its schedule has failed: the disk is full"), said.npos) << said;
 }
 
+TEST(LastWords, TellHowFullTheDiskIsAndWhenItOpensAgain) {
+  testing::internal::CaptureStderr();
+  report_room({.free_bytes = 99'000'000, .floor_bytes = 100'000'000, .full = true});
+  report_room({.free_bytes = 123'000'000, .floor_bytes = 100'000'000, .full = false});
+  const auto said = testing::internal::GetCapturedStderr();
+  EXPECT_NE(said.find("nearly full: 99 MB are free"), said.npos) << said;
+  EXPECT_NE(said.find("until 110 MB are free"), said.npos) << said;
+  EXPECT_NE(said.find("room again: 123 MB are free"), said.npos) << said;
+}
+
 } // namespace
 
 } // namespace kod::app

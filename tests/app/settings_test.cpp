@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <string>
 #include <unistd.h>
 
@@ -57,6 +58,7 @@ TEST_F(Settings, AreTheProgrammesWhereNothingIsSaid) {
   EXPECT_EQ(read.dispatch.misses_to_deregister, 3U);
   EXPECT_EQ(read.dispatch.max_open_per_agent, 3U);
   EXPECT_EQ(read.public_rate, "20/m");
+  EXPECT_EQ(read.storage_floor, 1'000'000'000U);
   EXPECT_TRUE(read.backup_dir.empty());
   EXPECT_EQ(read.backups.every, 1h);
   EXPECT_EQ(read.backups.keep, 168U);
@@ -97,6 +99,20 @@ TEST_F(Settings, TakeDurationsInEachUnit) {
 TEST_F(Settings, RefuseWhatIsNoDuration) {
   for (const char* text : {"", "15", "m", "-5m", "15 m", "1.5h", "15x", "0s", "99999999999999h"})
     EXPECT_EQ(given({"--offer-window", text}), wrong_usage) << text;
+}
+
+TEST_F(Settings, TakeSizesInEachUnit) {
+  const std::map<std::string, std::uint64_t> sizes{
+    {"0", 0}, {"4096", 4096}, {"512MB", 512'000'000}, {"2GiB", 2'147'483'648}, {"3 kb", 3000}};
+  for (const auto& [text, bytes] : sizes) {
+    EXPECT_EQ(given({"--storage-floor", text}), done) << text << said;
+    EXPECT_EQ(read.storage_floor, bytes) << text;
+  }
+}
+
+TEST_F(Settings, RefuseWhatIsNoSize) {
+  for (const char* text : {"", "MB", "-1MB", "1.5GB", "5 cows", "99999999999999EB"})
+    EXPECT_EQ(given({"--storage-floor", text}), wrong_usage) << text;
 }
 
 TEST_F(Settings, RefuseACountOfNone) {

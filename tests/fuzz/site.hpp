@@ -57,6 +57,7 @@ private:
       .fingerprints = hashes_,
       .now = [] { return noon; },
       .clock_standing = [] { return model::clock_standing{}; },
+      .room = [] { return model::room{}; },
       .draw_agent_id = [] { return std::string{"a-drawn"}; },
       .run_aside = [](const std::function<void()>& work) { work(); },
       .contract = "openapi: 3.1.0\n"};

@@ -65,6 +65,7 @@ protected:
     .fingerprints = hashes,
     .now = {},
     .clock_standing = {},
+    .room = {},
     .draw_agent_id = {},
     .run_aside = {},
     .contract = {},

@@ -24,6 +24,7 @@ public:
     actors::list_desk,
     actors::list_agents,
     actors::get_history,
+    actors::find_kept,
     actors::get_stats,
     actors::list_actors,
     actors::subscribe,
@@ -100,6 +101,9 @@ public:
     note(std::move(q), next);
   }
   void ask(actors::get_history q, http::then<actors::history_page> next) override {
+    note(std::move(q), next);
+  }
+  void ask(actors::find_kept q, http::then<actors::request_taken> next) override {
     note(std::move(q), next);
   }
   void ask(actors::get_stats q, http::then<actors::stats> next) override {

@@ -49,11 +49,15 @@ TEST(Problem, OfFieldsNamesEach) {
 }
 
 TEST(Problem, ThatPassesSaysWhenToTryAgain) {
-  for (const auto what :
-       {code::overloaded, code::stopping, code::storage_full, code::unknown_outcome}) {
+  for (const auto what : {code::overloaded, code::stopping, code::unknown_outcome}) {
     EXPECT_EQ(http::problem(what).status, 503u);
     EXPECT_THAT(http::problem(what).headers, Contains(Pair("Retry-After", "1")));
   }
+}
+
+TEST(Problem, OfAFullDiskIsNotOverInASecond) {
+  EXPECT_EQ(http::problem(code::storage_full).status, 503u);
+  EXPECT_THAT(http::problem(code::storage_full).headers, Contains(Pair("Retry-After", "60")));
 }
 
 TEST(Problem, WithoutATokenSaysHowToBringOne) {

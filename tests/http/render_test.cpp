@@ -221,7 +221,11 @@ TEST(RenderFigures, StatsHaveTheContractsShape) {
   counted.census.agents[static_cast<std::size_t>(model::registration_status::registered)] = 740;
   counted.available = 312;
   http::json_writer out;
-  http::write_stats(out, counted, {.steps = 1, .wall_ahead = -90500ms});
+  http::write_stats(
+    out,
+    counted,
+    {.steps = 1, .wall_ahead = -90500ms},
+    {.free_bytes = 9'000'000'000, .floor_bytes = 1'000, .full = false});
   EXPECT_EQ(
     out.take(),
     quoted("{'at':'2026-11-10T17:00:00Z','referrals':{"
@@ -230,7 +234,8 @@ TEST(RenderFigures, StatsHaveTheContractsShape) {
            "'overdue':0,'contact_centre':0,'waits_for_opening':0},"
            "'agents':{'registered':740,'available':312,'offerable':0,'deregistered':0,"
            "'suspended':0},'time_to_accept_seconds':{'p50':null,'p95':null},"
-           "'inside_promise':null,'clock':{'steps':1,'wall_ahead_seconds':-90.5}}"));
+           "'inside_promise':null,'clock':{'steps':1,'wall_ahead_seconds':-90.5},"
+           "'storage':{'free_bytes':9000000000,'floor_bytes':1000,'full':false}}"));
 }
 
 TEST(RenderFigures, AnActorShowsItsLastError) {

@@ -139,6 +139,7 @@ protected:
   }
 
   model::instant now = noon;
+  model::room room{.free_bytes = 100, .floor_bytes = 10};
   fake_engine engine;
   model::atlas atlas{
     "zip\tlatitude\tlongitude\tcounty_fips\tcounty\tstate\tpopulation\tother_county_fips\n"
@@ -159,6 +160,7 @@ protected:
       [] {
         return model::clock_standing{2, 90s};
       },
+    .room = [this] { return room; },
     .draw_agent_id = [] { return std::string{"a-drawn"}; },
     .run_aside = [](const std::function<void()>& work) { work(); },
     .contract = "openapi: 3.1.0\n",
