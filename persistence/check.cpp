@@ -7,14 +7,13 @@
 
 #include <map>
 #include <set>
+#include <utility>
 #include <variant>
 
 namespace kod::persistence {
 
 namespace {
 
-/// Whoever has so many has to restore a backup; more would only hide the first.
-constexpr std::size_t most_findings = 100;
 constexpr std::uint64_t records_between_progress = 1024;
 
 /// Which record it is. Keys of claims and of list rows may tell something personal, so they are
@@ -27,6 +26,7 @@ std::string name_of(column which, std::string_view key, std::uint64_t place) {
                                       : "journal record with a damaged key";
   case column::snapshots: return entity() + ": its snapshot";
   case column::history: return entity() + ": its history";
+  case column::sealed: return "sealed record " + std::string{key};
   case column::claims: return "claim " + std::to_string(place);
   case column::rows: return "list row " + std::to_string(place);
   default: return "record " + std::to_string(place);
@@ -49,8 +49,10 @@ public:
     });
     each(column::claims, "claims", [](auto, auto claim) { decode<model::claim>(claim); });
     each(column::rows, "list rows", [this](auto, auto placed) {
-      expect(parse_ordered(placed) <= end_.sequence, "a list's row was placed after the end");
+      expect_here(parse_ordered(placed) <= end_.sequence, "it was placed after the end");
     });
+    if (untold_ > 0)
+      found_.push_back("and " + std::to_string(untold_) + " more like these");
     return std::move(found_);
   }
 
@@ -61,9 +63,20 @@ private:
   };
 
   void expect(bool holds, const std::string& otherwise) {
-    if (!holds && found_.size() < most_findings)
+    if (holds)
+      return;
+    if (found_.size() < most_findings)
       found_.push_back(otherwise);
+    else
+      ++untold_;
   }
+
+  /// Of the record that is being looked at, which is named unless it was already.
+  void expect_here(bool holds, const std::string& otherwise) {
+    if (!holds)
+      expect(false, otherwise.starts_with(here()) ? otherwise : here() + ": " + otherwise);
+  }
+  std::string here() const { return name_of(which_, key_, place_); }
 
   template <class Step>
   void attempt(Step step) {
@@ -77,26 +90,45 @@ private:
   /// One record that can't be read doesn't keep the others from being looked at.
   template <class Look>
   void each(column which, std::string_view what, Look look) {
-    std::uint64_t read = 0;
-    attempt([&] {
-      store_.scan(which, {}, {}, [&](std::string_view key, std::string_view value) {
-        ++read;
-        try {
-          look(key, value);
-        } catch (const model::journal_failure& failure) {
-          expect(false, name_of(which, key, read) + ": " + failure.what());
-        }
-        if (progress_ && read % records_between_progress == 0)
-          progress_(what, read);
-        return true;
-      });
-    });
+    which_ = which;
+    key_.clear();
+    place_ = 0;
+    const auto see = [&](std::string_view key, std::string_view value) {
+      key_ = key;
+      ++place_;
+      try {
+        look(key, value);
+      } catch (const model::journal_failure& failure) {
+        expect_here(false, failure.what());
+      }
+      if (progress_ && place_ % records_between_progress == 0)
+        progress_(what, place_);
+      return true;
+    };
+    try {
+      store_.scan(which, {}, {}, see);
+    } catch (const model::journal_failure& failure) {
+      pass_damage(what, failure.what(), see);
+    }
     if (progress_)
-      progress_(what, read);
+      progress_(what, place_);
+  }
+
+  /// A block of a table holds many records: those behind it are looked at as well.
+  template <class See>
+  void pass_damage(std::string_view what, const std::string& why, See see) {
+    const auto next = store_.readable_end(which_, key_);
+    const std::string some{what};
+    expect(
+      false,
+      some + (place_ == 0 ? " from the first on" : " after " + here()) + " can't be read, up to "
+        + (next ? name_of(which_, *next, place_ + 1) : "the last") + ": " + why);
+    if (next)
+      attempt([&] { store_.scan(which_, {}, *next, see); });
   }
 
   void check_journal();
-  void take_record(std::string_view key, std::string_view record);
+  void take_record(std::string_view key, const batch_record&);
   void check_end();
   void check_histories();
   void check_snapshots();
@@ -106,25 +138,25 @@ private:
   const rocksdb_store& store_;
   const check_progress& progress_;
   std::vector<std::string> found_;
+  std::size_t untold_ = 0;
+  column which_{}; // Of the record that is being looked at.
+  std::string key_;
+  std::uint64_t place_ = 0; // Counted from 1 on; records that can't be read have none.
   chain_end end_;
   std::map<std::string, standing, std::less<>> entities_; // As the journal left them.
   std::set<std::string, std::less<>> histories_;          // The keys that must be there.
 };
 
 void checker::check_journal() {
-  each(column::journal, "journal records", [this](auto key, auto record) {
-    try {
-      follow(end_, key, record);
-    } catch (const model::journal_failure& failure) {
-      expect(false, failure.what());
-      end_ = {parse_ordered(key), hash_of(record)}; // What comes after it may be whole again.
-    }
+  each(column::journal, "journal records", [this](auto key, auto bytes) {
+    auto end = std::exchange(end_, {parse_ordered(key), hash_of(bytes)});
+    const auto record = decode<batch_record>(bytes); // What comes after it may be whole again.
+    attempt([&] { follow(end, key, bytes); });
     take_record(key, record);
   });
 }
 
-void checker::take_record(std::string_view key, std::string_view bytes) {
-  const auto record = decode<batch_record>(bytes);
+void checker::take_record(std::string_view key, const batch_record& record) {
   auto sequence = record.first_sequence - 1;
   for (const auto& write : record.writes)
     std::visit(
@@ -154,7 +186,7 @@ void checker::check_end() {
 void checker::check_histories() {
   each(column::history, "histories", [this](std::string_view key, auto) {
     const auto found = histories_.find(key);
-    expect(found != histories_.end(), "a history names an event that the journal doesn't hold");
+    expect_here(found != histories_.end(), "it names an event that the journal doesn't hold");
     if (found != histories_.end())
       histories_.erase(found);
   });

@@ -2,6 +2,7 @@
 
 #include "persistence/rocksdb_archive.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -12,6 +13,9 @@ namespace kod::persistence {
 
 /// Told what is being looked at and how many records of it were read.
 using check_progress = std::function<void(std::string_view what, std::uint64_t read)>;
+
+/// Whoever has so many has to restore a backup; of what comes after them only the number is told.
+inline constexpr std::size_t most_findings = 100;
 
 /// Reads every byte of the store: that its files are what was written, that the journal hangs
 /// together from the first record to the last, that snapshots and histories stand where the

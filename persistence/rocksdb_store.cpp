@@ -135,6 +135,15 @@ std::optional<std::pair<std::string, std::string>> rocksdb_store::last(column wh
   return std::pair{at->key().ToString(), at->value().ToString()};
 }
 
+std::optional<std::string> rocksdb_store::readable_end(column which, std::string_view after) const {
+  std::optional<std::string> first;
+  const auto at = iterate(which);
+  for (at->SeekToLast(); at->Valid() && view(at->key()) > after; at->Prev())
+    first = at->key().ToString();
+  at->status().PermitUncheckedError(); // That is where it ends.
+  return first;
+}
+
 void rocksdb_store::write(rocksdb::WriteBatch& batch) {
   rocksdb::WriteOptions options;
   options.sync = true;

@@ -68,6 +68,10 @@ public:
   /// The last key with its value.
   std::optional<std::pair<std::string, std::string>> last(column) const;
 
+  /// Where reading can go on behind damage that ended a scan after the given key (empty: before
+  /// the first): the first key of those that can be read from the last one backwards.
+  std::optional<std::string> readable_end(column, std::string_view after) const;
+
   /// Written and synced on return.
   void write(rocksdb::WriteBatch&);
   rocksdb::ColumnFamilyHandle* operator[](column) const;

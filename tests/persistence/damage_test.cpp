@@ -16,11 +16,14 @@ namespace {
 
 namespace fs = std::filesystem;
 using namespace persistence;
+using testing::AllOf;
 using testing::Contains;
 using testing::Each;
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
+using testing::StartsWith;
 
 class Damage : public testing::Test {
 protected:
@@ -137,7 +140,10 @@ TEST_F(Damage, ASealedRecordInAnothersPlaceIsFound) {
   const auto found = after([](const auto& store, auto& draft) {
     draft.put(column::sealed, "r-1/text/1", *store.get(column::sealed, "r-1/text/2"));
   });
-  EXPECT_THAT(found, Contains(HasSubstr("r-1/text/1")));
+  EXPECT_THAT(
+    found,
+    ElementsAre(
+      AllOf(StartsWith("sealed record r-1/text/1: "), Not(HasSubstr(": sealed record")))));
 }
 
 TEST_F(Damage, EachRecordThatCannotBeReadIsNamed) {
@@ -155,6 +161,76 @@ TEST_F(Damage, EachRecordThatCannotBeReadIsNamed) {
   EXPECT_THAT(found, Contains(HasSubstr("claim 1: ")));
   EXPECT_THAT(found, Contains(HasSubstr("claim 5: ")));
   EXPECT_THAT(found, Each(Not(HasSubstr("key/"))));
+}
+
+TEST_F(Damage, ASealedRecordOfNoKnownContentIsNamed) {
+  const auto found = after([this](const auto&, auto& draft) {
+    draft.put(column::sealed, "r-1/text/1", folder.sealing().seal("r-1/text/1", "x"));
+  });
+  EXPECT_THAT(found, ElementsAre(StartsWith("sealed record r-1/text/1: ")));
+}
+
+TEST_F(Damage, ADamagedRecordOfTheJournalIsNamedOnceAndThoseAfterItAreLookedAt) {
+  std::vector<std::string> keys;
+  const auto found = after([&](const auto& store, auto& draft) {
+    store.scan(column::journal, {}, {}, [&](auto key, auto) {
+      keys.emplace_back(key);
+      return true;
+    });
+    draft.put(column::journal, keys.at(0), "x");
+    draft.put(column::journal, keys.at(2), "x");
+  });
+  for (const auto which : {0U, 2U}) {
+    const auto number = std::to_string(parse_ordered(keys.at(which)));
+    EXPECT_THAT(found, Contains(StartsWith("journal record " + number + ": ")).Times(1));
+  }
+}
+
+TEST_F(Damage, AListRowThatWasPlacedAfterTheEndIsNamed) {
+  const auto found =
+    after([](const auto&, auto& draft) { draft.put(column::rows, "list/2", ordered(1'000'000)); });
+  EXPECT_THAT(found, ElementsAre("list row 5: it was placed after the end"));
+}
+
+TEST_F(Damage, AHistoryWithoutAnEventOfTheJournalIsNamed) {
+  const auto found = after([](const auto&, auto& draft) {
+    draft.put(column::history, history_prefix("aann") + ordered(1'000'000), "");
+  });
+  EXPECT_THAT(
+    found, ElementsAre("ann: its history: it names an event that the journal doesn't hold"));
+}
+
+TEST_F(Damage, WhatLiesBehindADamagedBlockIsLookedAt) {
+  const auto claim = [](int number) { return "key/" + std::to_string(100'000 + number); };
+  constexpr int claims = 2000; // Many blocks.
+  after([&](const auto&, auto& draft) {
+    for (int i = 0; i < claims; ++i)
+      draft.put(column::claims, claim(i), encode(a_claim(claim(i), "r-1")));
+    draft.put(column::claims, claim(1), "x");
+    draft.put(column::claims, claim(claims - 1), "x");
+  });
+  rocksdb_store{store_in(folder.settings()), rocksdb_store::access::writing}.flush();
+  const auto tables = store_files(folder.path(), ".sst");
+  const auto of_claims =
+    *std::ranges::max_element(tables, {}, [](const auto& each) { return fs::file_size(each); });
+  flip_byte(of_claims, fs::file_size(of_claims) / 2);
+  const auto found = findings(folder);
+  EXPECT_THAT(found, Contains(HasSubstr("claim 4: ")));
+  EXPECT_THAT(
+    found,
+    Contains(AllOf(StartsWith("claims after claim "), HasSubstr(" can't be read, up to claim "))));
+  EXPECT_THAT(found.back(), StartsWith("claim "));
+  EXPECT_GE(
+    std::ranges::count_if(found, [](const auto& each) { return each.starts_with("claim "); }), 2);
+}
+
+TEST_F(Damage, OfMoreFindingsThanAnybodyReadsTheNumberIsTold) {
+  const auto found = after([](const auto&, auto& draft) {
+    for (std::size_t i = 0; i < most_findings + 7; ++i)
+      draft.put(column::claims, "key/" + std::to_string(i), "x");
+  });
+  EXPECT_EQ(found.size(), most_findings + 1);
+  EXPECT_EQ(found.back(), "and 7 more like these");
 }
 
 TEST_F(Damage, ASnapshotOfAnotherVersionIsFound) {
