@@ -1,8 +1,8 @@
 #pragma once
 
-#include "model/credentials.hpp"
 #include "model/history.hpp"
 #include "model/settings.hpp"
+#include "tests/simulation/by_the_wall.hpp"
 
 #include <algorithm>
 #include <map>
@@ -58,7 +58,8 @@ private:
   struct agent_story {
     std::set<std::string> sections; // Saved since it last had to.
     model::credentials credentials;
-    std::string zone = "America/New_York";
+    std::optional<model::schedule> schedule;
+    model::availability_override by_hand;
     std::set<model::language> spoken; // Ever: a plan may be older than a change.
     bool registered = false;
     std::uint32_t misses = 0;
@@ -162,7 +163,8 @@ private:
     }
     const auto& agent = agents_[e.agent];
     expect(agent.registered, who, "somebody who isn't Registered accepts");
-    expect(model::eligible(agent.credentials, agent.zone, at_), who, "a lapsed licence accepts");
+    const auto zone = agent.schedule ? agent.schedule->time_zone : "America/New_York";
+    expect(by_the_wall::eligible(agent.credentials, zone, at_), who, "a lapsed licence accepts");
     story.last_number = e.number;
     story.had_it.insert(e.agent);
     story.worker = e.agent;
@@ -225,7 +227,7 @@ private:
     }
     if (e.schedule) {
       story.sections.insert("schedule");
-      story.zone = e.schedule->time_zone;
+      story.schedule = e.schedule;
     }
   }
   void tell(const model::agent_id& who, agent_story& story, const model::registered&) {
@@ -251,6 +253,9 @@ private:
     story.registered = false;
     withdraw_all(story);
   }
+  void tell(const model::agent_id&, agent_story& story, const model::availability_changed& e) {
+    story.by_hand = e.override_;
+  }
   void tell(const model::agent_id&, agent_story& story, const model::offers_withdrawn&) {
     withdraw_all(story);
   }
@@ -259,6 +264,10 @@ private:
     if (!e.assigned) {
       expect(count(story, &entry::open) == 0, who.text, "a second open offer");
       expect(has_room(story), who.text, "an offer over the limit");
+      expect(
+        by_the_wall::works({story.credentials, story.schedule, story.by_hand}, e.at),
+        who.text,
+        "an offer to somebody who isn't available");
     }
     story.ledger[e.referral] = {e.number, true, false, e.assigned};
   }

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "model/agent_asks.hpp"
-#include "model/availability.hpp"
 #include "model/history.hpp"
 #include "model/views.hpp"
+#include "tests/simulation/by_the_wall.hpp"
 #include "tests/support/people.hpp"
 
 #include <algorithm>
@@ -25,8 +25,8 @@ public:
     bool found = false;
     stored.each_agent({}, [&](const auto& one) {
       const auto& who = one.snapshot;
-      found = model::speaks(who, tests::english) && model::offerable(who, settings_, now)
-              && model::offerable(who, settings_, now + 1min);
+      found = model::speaks(who, tests::english) && open_offers(who) == 0 && has_room(who)
+              && works(who, now) && works(who, now + 1min);
       return !found;
     });
     return found;
@@ -71,15 +71,26 @@ public:
   }
 
 private:
+  static bool works(const model::agent& who, model::instant at) {
+    return who.registration == model::registration_status::registered
+           && by_the_wall::works({who.credentials, who.schedule, who.override_}, at);
+  }
+  static std::ptrdiff_t open_offers(const model::agent& who) {
+    return std::ranges::count(who.ledger, model::entry_state::open, &model::ledger_entry::state);
+  }
+  bool has_room(const model::agent& who) const {
+    const auto gone =
+      std::ranges::count(who.ledger, model::entry_state::withdrawn, &model::ledger_entry::state);
+    return std::ssize(who.ledger) - gone < std::int64_t{settings_.max_open_per_agent};
+  }
+
   bool a_speaker_is_available(
     const model::archive& stored, model::instant now, const model::language& tongue) const {
     bool found = false;
     stored.each_agent({}, [&](const auto& one) {
       const auto& who = one.snapshot;
-      const auto free_at = [&](model::instant at) {
-        return model::below_limit(who, settings_) && model::available_but_for_limit(who, at);
-      };
-      found = model::speaks(who, tongue) && free_at(now) && free_at(now - 10s);
+      found =
+        model::speaks(who, tongue) && has_room(who) && works(who, now) && works(who, now - 10s);
       return !found;
     });
     return found;

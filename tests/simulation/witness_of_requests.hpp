@@ -89,6 +89,9 @@ private:
           && first->second.callback_by == answered.callback_by,
         wanted,
         "the same key was answered otherwise");
+      const auto& body = bodies_.try_emplace(wanted.key->claim_name, wanted.key->body_hash);
+      expect(
+        body.first->second == wanted.key->body_hash, wanted, "a key's second body is answered");
     }
     if (std::ranges::count(taken_, answered.id) > 0)
       return;
@@ -115,6 +118,7 @@ private:
   witness_of_referrals& referrals_;
   std::map<std::string, person> people_; // By phone.
   std::map<std::string, actors::request_taken> keys_;
+  std::map<std::string, std::string> bodies_; // By key: which one was answered.
   std::map<std::uint64_t, under_way> asked_;
   std::vector<model::referral_id> taken_;
   std::vector<std::string> broken_;
