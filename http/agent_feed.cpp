@@ -1,6 +1,7 @@
 #include "http/agent_feed.hpp"
 
 #include "http/json_writer.hpp"
+#include "http/limits.hpp"
 #include "http/render_event.hpp"
 #include "model/overloaded.hpp"
 
@@ -116,11 +117,16 @@ bool agent_feed::watch(const model::recorded_event& recorded) {
 // -- what is asked ------------------------------------------------------------------
 
 void agent_feed::look_at(const model::referral_id& referral) {
+  bool too_many = false;
   {
     const lock held{mutex_};
     left_.erase(referral); // It is there again.
-    ++questions_;
+    too_many = questions_ >= limits::looks_of_a_feed;
+    if (!too_many)
+      ++questions_;
   }
+  if (too_many) // One reading covers all, and another one follows it.
+    return read_board();
   engine_.ask(
     actors::see_referral{referral, {model::role::agent, whose_.text}},
     [self = shared_from_this(), referral](const caf::expected<model::referral_view>& seen) {

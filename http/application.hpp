@@ -1,5 +1,6 @@
 #pragma once
 
+#include "http/errand.hpp"
 #include "http/limits.hpp"
 #include "http/message.hpp"
 
@@ -17,6 +18,7 @@ struct admission {
   std::size_t body_limit = limits::json_body;
   /// Called with the whole request, body and all.
   std::function<void(request, respond)> serve{};
+  http::errand errand = errand::look;
 };
 
 /// What a server serves. Called on the server's thread.

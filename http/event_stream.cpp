@@ -7,6 +7,10 @@
 
 namespace kod::http {
 
+event_stream::~event_stream() {
+  close();
+}
+
 bool event_stream::send(const server_event& event) {
   std::string text;
   text.reserve(event.type.size() + event.data.size() + 48);
@@ -27,11 +31,16 @@ bool event_stream::push(std::string_view text) {
     const std::scoped_lock lock{mutex_};
     if (closed_)
       return false;
-    if (waiting_.size() + text.size() > limits::waiting_event_bytes)
-      going_on = false;
-    else
+    const auto held = waiting_.size() + taken_ + text.size();
+    going_on = held <= limits::waiting_event_bytes && (!budget_ || budget_->bears(held));
+    if (going_on) {
       waiting_ += text;
-    closed_ = !going_on;
+      hold(text.size());
+    } else {
+      closed_ = true;
+      release(waiting_.size());
+      waiting_ = {};
+    }
     if (!std::exchange(woken_, true))
       wake = wake_;
   }
@@ -40,11 +49,16 @@ bool event_stream::push(std::string_view text) {
   return going_on;
 }
 
-void event_stream::listen(std::function<void()> wake) {
+void event_stream::listen(std::function<void()> wake, std::shared_ptr<event_budget> budget) {
   {
     const std::scoped_lock lock{mutex_};
     wake_ = wake;
     woken_ = true; // Now, for what waits already.
+    if (budget && !closed_) {
+      budget_ = std::move(budget);
+      budget_->join();
+      hold(waiting_.size());
+    }
   }
   wake();
 }
@@ -54,15 +68,35 @@ std::optional<std::string> event_stream::take() {
   woken_ = false;
   if (closed_)
     return std::nullopt;
+  release(std::exchange(taken_, waiting_.size()));
   return std::exchange(waiting_, {});
+}
+
+bool event_stream::over() {
+  const std::scoped_lock lock{mutex_};
+  return closed_;
 }
 
 void event_stream::close() {
   std::function<void()> wake; // Ends outside the lock: it may hold the connection.
   const std::scoped_lock lock{mutex_};
   closed_ = true;
-  waiting_ = {};
   wake.swap(wake_);
+  if (budget_) {
+    release(waiting_.size() + std::exchange(taken_, 0));
+    std::exchange(budget_, nullptr)->leave();
+  }
+  waiting_ = {};
+}
+
+void event_stream::hold(std::size_t bytes) {
+  if (budget_)
+    budget_->hold(bytes);
+}
+
+void event_stream::release(std::size_t bytes) {
+  if (budget_)
+    budget_->release(bytes);
 }
 
 response stream_response(std::shared_ptr<event_stream> stream) {

@@ -33,16 +33,13 @@ class gateway_actor : public caf::monitorable_actor, public actors::observable {
 public:
   using caf::monitorable_actor::enqueue;
 
-  gateway_actor(caf::actor_config& config, std::size_t most)
-    : caf::monitorable_actor{config}, most_{most} {}
+  explicit gateway_actor(caf::actor_config& config) : caf::monitorable_actor{config} {}
 
   const char* name() const override { return "gateway"; }
 
-  /// The id of the new question, its number among all; none: too many are under way already.
-  std::optional<caf::message_id> note(std::function<void(caf::message&)>& then) {
+  /// The id of the new question, its number among all.
+  caf::message_id note(std::function<void(caf::message&)>&& then) {
     const std::scoped_lock lock{mutex_};
-    if (asked_.size() >= most_)
-      return std::nullopt;
     const auto now = steady::now();
     if (asked_.empty())
       busy_since_ = now;
@@ -104,7 +101,6 @@ private:
     }
   }
 
-  const std::size_t most_;
   mutable std::mutex mutex_;
   std::unordered_map<std::uint64_t, question> asked_;
   actors::actor_figures figures_;
@@ -114,22 +110,18 @@ private:
 
 } // namespace
 
-gateway::gateway(caf::actor_system& system, std::size_t most) {
+gateway::gateway(caf::actor_system& system) {
   caf::actor_config config;
   actor_ = caf::make_actor<gateway_actor, caf::actor>(
-    system.next_actor_id(), system.node(), &system, config, most);
+    system.next_actor_id(), system.node(), &system, config);
 }
 
 void gateway::ask_any(caf::strong_actor_ptr whom, caf::message question, take_content then) {
   auto* const self = dynamic_cast<gateway_actor*>(caf::actor_cast<caf::abstract_actor*>(actor_));
-  const auto id = self->note(then);
-  if (!id) {
-    auto refusal = caf::make_message(caf::make_error(gateway_error::overloaded));
-    return then(refusal);
-  }
+  const auto id = self->note(std::move(then));
   whom->get()->enqueue(
     caf::make_mailbox_element(
-      caf::actor_cast<caf::strong_actor_ptr>(actor_), *id, {}, std::move(question)),
+      caf::actor_cast<caf::strong_actor_ptr>(actor_), id, {}, std::move(question)),
     nullptr);
 }
 

@@ -9,28 +9,21 @@
 #include <caf/message.hpp>
 #include <caf/response_type.hpp>
 
-#include <cstdint>
 #include <functional>
 #include <type_traits>
 #include <utility>
 
 namespace kod::http {
 
-/// Why the gateway didn't even ask.
-enum class gateway_error : std::uint8_t {
-  overloaded = 1, // As many questions as it takes are under way.
-};
-
 /// Where HTTP meets the actors: asks them, and calls back with the answer. Safe to use from any
 /// thread. Behind it is an actor without a thread or mailbox of its own, so that a question costs
-/// one hop there and one back.
+/// one hop there and one back. How much is asked at a time is bounded at the door: http/door.hpp.
 class gateway {
 public:
-  /// At most `most` questions are under way at a time.
-  explicit gateway(caf::actor_system&, std::size_t most = 20'000);
+  explicit gateway(caf::actor_system&);
 
-  /// `then` gets the answer once, on the thread of whoever answers, or at once where it can't be
-  /// asked. It must not block. There is no timeout: an actor that ends answers for what it leaves.
+  /// `then` gets the answer once, on the thread of whoever answers. It must not block. There is no
+  /// timeout: an actor that ends answers for what it leaves.
   template <class Answer, class Handle, class Message>
   void ask(const Handle& whom, Message question, std::function<void(caf::expected<Answer>)> then) {
     static_assert(
@@ -62,5 +55,3 @@ private:
 };
 
 } // namespace kod::http
-
-CAF_ERROR_CODE_ENUM(kod::http::gateway_error, "gateway")

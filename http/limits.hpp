@@ -1,5 +1,7 @@
 #pragma once
 
+#include "http/credits.hpp"
+
 #include <chrono>
 #include <cstddef>
 
@@ -24,6 +26,20 @@ inline constexpr std::size_t gathered_bytes = 64 * 1024;
 inline constexpr std::size_t drained_bytes = 64 * 1024 * 1024;
 /// What waits for a slow reader of events before it is given up: some thousand events.
 inline constexpr std::size_t waiting_event_bytes = 1024 * 1024;
+
+/// What may be under way in the engine: health, orders, looks, new requests. A new request waits
+/// for a quarter of a second at most, and so does an accept behind it; nothing longer is gained, as
+/// the journal writes what has come meanwhile at once. What there is always room for covers a
+/// pause. Orders and looks are of people that we know: theirs may be many at once.
+inline constexpr credits::bounds under_way{{
+  {.least = 1'000, .most = 1'000},
+  {.least = 1'000, .most = 8'000, .queue = std::chrono::milliseconds{1'000}},
+  {.least = 500, .most = 4'000, .queue = std::chrono::milliseconds{500}},
+  {.least = 256, .most = 4'000, .queue = std::chrono::milliseconds{250}},
+}};
+/// Looks at single referrals that one agent's events may have under way, before its whole board is
+/// read instead.
+inline constexpr std::size_t looks_of_a_feed = 8;
 
 /// Verified tokens that are remembered; an agent asks many times with the same one.
 inline constexpr std::size_t remembered_tokens = 16 * 1024;

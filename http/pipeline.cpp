@@ -38,6 +38,10 @@ response not_with_this_method(const std::vector<method>& allowed) {
   return answer;
 }
 
+errand errand_of(const route& route) {
+  return route.errand.value_or(route.method == method::get ? errand::look : errand::order);
+}
+
 bool has_body(const request& head) {
   return head.header("Transfer-Encoding") || head.header("Content-Length").value_or("0") != "0";
 }
@@ -97,6 +101,7 @@ admission pipeline::admit(const request& head) {
   admitted.refusal = check_rate(head, route, made->caller);
   if (!admitted.refusal && !is_readable(head, route))
     admitted.refusal = problem(code::unsupported_media_type);
+  admitted.errand = errand_of(route);
   admitted.serve = [&route, made = std::move(made)](request whole, const respond& answer) {
     made->request = std::move(whole);
     handle(route, made, answer);

@@ -1,7 +1,6 @@
 #include "http/problem.hpp"
 
 #include "actors/interfaces.hpp"
-#include "http/gateway.hpp"
 #include "http/limits.hpp"
 
 #include <boost/json/array.hpp>
@@ -187,8 +186,6 @@ response problem_of(const caf::error& why, agent_named_in place) {
     return problem_of(static_cast<model::rejection>(why.code()), place);
   if (is_a<actors::engine_error>(why))
     return problem_of(static_cast<actors::engine_error>(why.code()), context_of(why));
-  if (is_a<gateway_error>(why))
-    return problem(code::overloaded);
   // An actor ended before it answered, and with it what it knew of its commit.
   return problem(
     why == caf::sec::request_receiver_down || is_a<caf::exit_reason>(why) ? code::unknown_outcome

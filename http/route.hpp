@@ -1,6 +1,7 @@
 #pragma once
 
 #include "actors/interfaces.hpp"
+#include "http/errand.hpp"
 #include "http/message.hpp"
 
 #include <boost/json/value.hpp>
@@ -8,6 +9,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,7 +47,8 @@ struct route {
   std::string pattern; // `/v1/referrals/{id}/accept`
   std::vector<access> allowed;
   body_kind body = body_kind::none;
-  bool rated = false; // Counts against the public rate of its address.
+  bool rated = false;                   // Counts against the public rate of its address.
+  std::optional<http::errand> errand{}; // None: what looks is a look, all else an order.
   http::handler handler;
 };
 

@@ -9,7 +9,6 @@
 
 #include <system_error>
 #include <utility>
-#include <vector>
 
 namespace kod::http {
 
@@ -42,7 +41,8 @@ std::string text_of(const tcp::endpoint& where) {
 // -- what connections share ---------------------------------------------------
 
 server_core::server_core(const server_options& given, application served)
-  : options{given}, serve{std::move(served)} {}
+  : options{given}, serve{std::move(served)}, events{std::make_shared<event_budget>(
+                                                given.event_bytes)} {}
 
 server_core::~server_core() = default;
 
@@ -75,10 +75,14 @@ void server_core::accept() {
 }
 
 void server_core::take(tcp::socket socket) {
-  if (sessions.size() < options.connections) {
+  if (connections.size() >= options.connections)
+    if (const auto* longest = connections.first_to_go())
+      std::shared_ptr {
+        *longest
+        } -> close();
+  if (connections.size() < options.connections) {
     const auto added = std::make_shared<session>(*this, std::move(socket));
-    sessions.insert(added);
-    return added->begin();
+    return added->begin(connections.add(added));
   }
   std::string text;
   append(text, problem(code::overloaded), {.keep_alive = false});
@@ -104,11 +108,11 @@ void server_core::patrol() {
     if (cancelled)
       return;
     const auto now = steady::now();
-    for (const auto& each : std::vector(sessions.begin(), sessions.end())) // `check` may end it.
+    for (const auto& each : connections.all()) // `check` may end it.
       each->check(now);
     if (now >= end_of_grace)
       close_all();
-    if (!stopping || !sessions.empty())
+    if (!stopping || connections.size() > 0)
       patrol();
   });
 }
@@ -119,7 +123,7 @@ void server_core::begin_stop() {
   acceptor.close(ignored);
   retry.cancel();
   end_of_grace = steady::now() + options.grace;
-  for (const auto& each : std::vector(sessions.begin(), sessions.end()))
+  for (const auto& each : connections.all())
     each->end_stream();
   if (owed == 0)
     close_all();
@@ -137,14 +141,14 @@ void server_core::settle() {
     });
 }
 
-void server_core::leave(const std::shared_ptr<session>& gone) {
-  sessions.erase(gone);
-  if (stopping && sessions.empty())
+void server_core::leave(connection_table<std::shared_ptr<session>>::place gone, keeps from) {
+  connections.remove(gone, from);
+  if (stopping && connections.size() == 0)
     clock.cancel();
 }
 
 void server_core::close_all() {
-  for (const auto& each : std::vector(sessions.begin(), sessions.end()))
+  for (const auto& each : connections.all())
     each->close();
   clock.cancel();
 }

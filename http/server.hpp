@@ -10,16 +10,23 @@
 namespace kod::http {
 
 struct server_options {
-  /// More connections are told `overloaded`, and closed. Each needs a file descriptor.
+  /// Each needs a file descriptor. One more, and who has been idle for the longest time is closed;
+  /// where none is, the new one is told `overloaded`.
   std::size_t connections = 10'000;
+  /// Connections that may listen to events; one more is told `overloaded`.
+  std::size_t streams = 5'000;
+  /// What all of these together may hold for slow readers.
+  std::size_t event_bytes = 64 * 1024 * 1024;
 
-  // How long a client may take. Deadlines are looked at once in each `patrol`.
+  // How long a client may take, or the engine. Deadlines are looked at once in each `patrol`.
   std::chrono::milliseconds patrol = std::chrono::seconds{1};
   std::chrono::milliseconds idle = std::chrono::seconds{60}; // Between two requests.
   std::chrono::milliseconds head = std::chrono::seconds{10};
   std::chrono::milliseconds body = std::chrono::seconds{30};
-  std::chrono::milliseconds long_body = std::chrono::minutes{5}; // Over 64 KiB.
-  std::chrono::milliseconds writing = std::chrono::seconds{30};  // To read any of our answer.
+  std::chrono::milliseconds long_body = std::chrono::minutes{5};   // Over 64 KiB.
+  std::chrono::milliseconds answer = std::chrono::seconds{10};     // Of ours.
+  std::chrono::milliseconds long_answer = std::chrono::minutes{5}; // To over 64 KiB.
+  std::chrono::milliseconds writing = std::chrono::seconds{30};    // To read any of our answer.
   std::chrono::milliseconds draining = std::chrono::seconds{5};
   std::chrono::milliseconds heartbeat = std::chrono::seconds{15}; // Of a quiet event stream.
   /// How long a stop waits for what is in flight.

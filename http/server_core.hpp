@@ -1,5 +1,7 @@
 #pragma once
 
+#include "http/connection_table.hpp"
+#include "http/event_budget.hpp"
 #include "http/server.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -9,7 +11,6 @@
 #include <memory>
 #include <mutex>
 #include <thread>
-#include <unordered_set>
 
 // INTERNAL to the server: what its connections share.
 
@@ -34,7 +35,7 @@ struct server_core : std::enable_shared_from_this<server_core> {
   /// A connection begins or ends to owe an answer.
   void owe();
   void settle();
-  void leave(const std::shared_ptr<session>&);
+  void leave(connection_table<std::shared_ptr<session>>::place, keeps);
   void close_all();
 
   server_options options;
@@ -42,8 +43,10 @@ struct server_core : std::enable_shared_from_this<server_core> {
   bool stopping = false;
   std::size_t owed = 0;
   steady::time_point end_of_grace = steady::time_point::max();
+  std::size_t streams = 0;
+  std::shared_ptr<event_budget> events;
   // Goes first: connections end with it, and say so.
-  std::unordered_set<std::shared_ptr<session>> sessions;
+  connection_table<std::shared_ptr<session>> connections;
   boost::asio::io_context io{1};
   tcp::acceptor acceptor{io};
   boost::asio::steady_timer clock{io};

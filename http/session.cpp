@@ -1,5 +1,6 @@
 #include "http/session.hpp"
 
+#include "http/answer_slot.hpp"
 #include "http/limits.hpp"
 #include "http/problem.hpp"
 #include "http/response_text.hpp"
@@ -9,7 +10,6 @@
 #include <boost/asio/write.hpp>
 
 #include <algorithm>
-#include <atomic>
 #include <utility>
 
 namespace kod::http {
@@ -18,46 +18,10 @@ namespace asio = boost::asio;
 using boost::system::error_code;
 using tcp = asio::ip::tcp;
 
-/// Takes the one answer to a request on any thread. Whoever drops it unanswered has failed.
-class session::answer_slot {
-public:
-  answer_slot(std::shared_ptr<server_core> core, std::weak_ptr<session> whose, std::uint64_t number)
-    : core_{std::move(core)}, whose_{std::move(whose)}, number_{number} {}
-  ~answer_slot() {
-    if (!given_)
-      give(problem(code::internal_error));
-  }
-  answer_slot(const answer_slot&) = delete;
-  answer_slot& operator=(const answer_slot&) = delete;
-
-  void give(response answer) {
-    if (given_.exchange(true))
-      return;
-    if (core_->io.get_executor().running_in_this_thread())
-      hand_over(whose_, number_, answer);
-    else
-      asio::post(
-        core_->io, [whose = whose_, number = number_, answer = std::move(answer)]() mutable {
-          hand_over(whose, number, answer);
-        });
-  }
-
-private:
-  static void
-  hand_over(const std::weak_ptr<session>& whose, std::uint64_t number, response& answer) {
-    if (const auto alive = whose.lock())
-      alive->answer(number, std::move(answer));
-  }
-
-  std::shared_ptr<server_core> core_;
-  std::weak_ptr<session> whose_;
-  std::uint64_t number_;
-  std::atomic<bool> given_{false};
-};
-
 session::session(server_core& core, tcp::socket socket) : core_{core}, socket_{std::move(socket)} {}
 
-void session::begin() {
+void session::begin(connection_table<std::shared_ptr<session>>::place place) {
+  place_ = place;
   error_code ignored; // A socket that has ended already says so when it is read.
   socket_.non_blocking(true, ignored);
   socket_.set_option(tcp::no_delay{true}, ignored);
@@ -186,7 +150,10 @@ void session::serve() {
 }
 
 void session::answer(std::uint64_t number, response&& given) {
-  if (phase_ != phase::serving || number != number_)
+  const bool late = phase_ != phase::serving || number != number_;
+  if (late && given.stream)
+    given.stream->close();
+  if (late)
     return;
   if (given.stream)
     begin_stream(given);
@@ -199,8 +166,8 @@ void session::put(const response& given) {
   keep_alive_ = keep_alive_ && !core_.stopping;
   append(out_, given, {.keep_alive = keep_alive_, .without_body = head_only_});
   in_work_ = head_only_ = false;
-  expect(awaited::answer); // The time to the next one counts from here.
   phase_ = keep_alive_ ? phase::receiving : phase::draining;
+  expect(awaited::nothing); // The time to the next one counts from here.
   parser_.begin();
 }
 
@@ -249,7 +216,7 @@ bool session::write() {
 
 void session::on_written() {
   written_ = steady::now();
-  expect(awaited::answer);
+  expect(phase_ == phase::serving ? awaited::answer : awaited::nothing);
   if (phase_ == phase::streaming)
     write_events();
   else
@@ -272,14 +239,13 @@ void session::drain() {
 void session::close() {
   if (phase_ == phase::closed)
     return;
+  leave_stream();
   phase_ = phase::closed;
   in_work_ = false;
-  if (stream_)
-    stream_->close();
   error_code ignored;
   socket_.close(ignored);
   account();
-  core_.leave(shared_from_this());
+  core_.leave(place_, keeps_); // Last: it may be the end of this.
 }
 
 // -- events -------------------------------------------------------------------
@@ -287,59 +253,89 @@ void session::close() {
 void session::begin_stream(const response& given) {
   keep_alive_ = false; // Its end is the connection's.
   const bool without_events = head_only_ || core_.stopping;
-  put(given);
-  if (without_events)
+  const bool full = !without_events && core_.streams >= core_.options.streams;
+  put(full ? problem(code::overloaded) : given);
+  if (without_events || full)
     return given.stream->close();
   phase_ = phase::streaming;
+  expect(awaited::nothing);
+  ++core_.streams;
   stream_ = given.stream;
   in_.forget();
-  stream_->listen([core = core_.shared_from_this(), whose = weak_from_this()] {
+  const auto wake = [core = core_.shared_from_this(), whose = weak_from_this()] {
     asio::post(core->io, [whose] {
       if (const auto alive = whose.lock())
         alive->write_events();
     });
-  });
+  };
+  stream_->listen(wake, core_.events);
   read(); // Or its end would be noticed with the next event only.
 }
 
 void session::write_events() {
-  if (phase_ != phase::streaming || writing_)
+  if (phase_ != phase::streaming)
     return;
-  const auto told = stream_->take();
-  if (!told)
-    return close();
-  out_ += *told;
-  if (!out_.empty())
+  if (stream_->over())
+    return close(); // Also while its client reads nothing.
+  while (!writing_ && phase_ == phase::streaming) {
+    const auto told = stream_->take();
+    if (!told)
+      return close();
+    out_ += *told;
+    if (out_.empty())
+      return;
     write();
+  }
 }
 
 void session::end_stream() {
   if (phase_ != phase::streaming)
     return;
-  stream_->close();
+  leave_stream();
   phase_ = phase::draining;
   drain();
+}
+
+void session::leave_stream() {
+  if (phase_ != phase::streaming)
+    return;
+  stream_->close();
+  --core_.streams;
 }
 
 // -- deadlines ----------------------------------------------------------------
 
 void session::expect(awaited what) {
+  if (writing_ && what != awaited::end)
+    what = awaited::reader; // Whatever else: a client that never reads is not waited for.
+  if (phase_ == phase::serving || phase_ == phase::streaming)
+    take_place(keeps::busy);
+  else
+    take_place(what == awaited::next || what == awaited::head ? keeps::quiet : keeps::slow);
   if (what == awaited_)
     return;
   awaited_ = what;
-  deadline_ = what == awaited::answer ? steady::time_point::max() : steady::now() + patience(what);
+  const auto wait = patience(what);
+  deadline_ = wait == wait.max() ? steady::time_point::max() : steady::now() + wait;
+}
+
+/// Who goes on as before keeps its turn.
+void session::take_place(keeps now) {
+  if (now != keeps_)
+    core_.connections.move(place_, std::exchange(keeps_, now), now);
 }
 
 std::chrono::milliseconds session::patience(awaited what) const {
   const auto& options = core_.options;
+  const bool long_work = admitted_.body_limit > limits::json_body;
   switch (what) {
   case awaited::next: return options.idle;
   case awaited::head: return options.head;
-  case awaited::body:
-    return admitted_.body_limit > limits::json_body ? options.long_body : options.body;
+  case awaited::body: return long_work ? options.long_body : options.body;
+  case awaited::answer: return long_work ? options.long_answer : options.answer;
   case awaited::reader: return options.writing;
   case awaited::end: return options.draining;
-  case awaited::answer: break;
+  case awaited::nothing: break;
   }
   return std::chrono::milliseconds::max();
 }
@@ -352,10 +348,18 @@ void session::check(steady::time_point now) {
 }
 
 void session::time_out() {
-  if (awaited_ != awaited::head && awaited_ != awaited::body)
-    return close();
-  refuse(problem(code::timeout));
-  advance();
+  switch (awaited_) {
+  case awaited::answer: return give_up_answer();
+  case awaited::head:
+  case awaited::body: refuse(problem(code::timeout)); return advance();
+  default: return close();
+  }
+}
+
+/// What was to be changed may yet be. An answer that comes later goes nowhere.
+void session::give_up_answer() {
+  const bool looks = admitted_.errand == errand::look || admitted_.errand == errand::health;
+  answer(number_, problem(looks ? code::overloaded : code::unknown_outcome));
 }
 
 /// Tells the server whether something is in flight here.

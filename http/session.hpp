@@ -17,6 +17,7 @@ namespace kod::http {
 ///
 ///   receiving -- request -------> serving -- answer --> receiving, or draining after the last one
 ///   receiving -- not readable --> draining -- end ----> closed
+///   serving ---- no answer -----> as if it were answered, by a problem
 ///   serving ---- event stream --> streaming -- end ---> closed
 class session : public std::enable_shared_from_this<session> {
 public:
@@ -24,17 +25,18 @@ public:
 
   session(server_core&, server_core::tcp::socket);
 
-  void begin();
+  void begin(connection_table<std::shared_ptr<session>>::place);
   /// Ends what takes too long, and keeps a quiet event stream alive.
   void check(steady::time_point now);
   void end_stream();
+  /// To the request of that number; one that comes late, or twice, goes nowhere.
+  void answer(std::uint64_t number, response&&);
   void close();
 
 private:
-  class answer_slot;
   enum class phase : std::uint8_t { receiving, serving, streaming, draining, closed };
   /// What the deadline is for.
-  enum class awaited : std::uint8_t { next, head, body, answer, reader, end };
+  enum class awaited : std::uint8_t { nothing, next, head, body, answer, reader, end };
 
   // From bytes to requests.
   void read();
@@ -46,7 +48,6 @@ private:
   // From requests to answers.
   void advance();
   void serve();
-  void answer(std::uint64_t number, response&&);
   void put(const response&);
   void refuse(const response&);
 
@@ -57,17 +58,22 @@ private:
 
   void begin_stream(const response&);
   void write_events();
+  void leave_stream();
 
   void expect(awaited);
   std::chrono::milliseconds patience(awaited) const;
   void time_out();
+  void give_up_answer();
+  void take_place(keeps);
   void account();
 
   server_core& core_;
   server_core::tcp::socket socket_;
   std::string peer_;
+  connection_table<std::shared_ptr<session>>::place place_;
+  keeps keeps_ = keeps::quiet;
   phase phase_ = phase::receiving;
-  awaited awaited_ = awaited::answer;
+  awaited awaited_ = awaited::nothing;
   steady::time_point deadline_ = steady::time_point::max();
 
   read_buffer in_;

@@ -8,7 +8,9 @@
 #include "app/new_token.hpp"
 #include "app/room_watch.hpp"
 #include "app/wiring/last_words.hpp"
+#include "http/door.hpp"
 #include "http/gateway.hpp"
+#include "http/limits.hpp"
 #include "http/pipeline.hpp"
 #include "http/server.hpp"
 #include "http/services.hpp"
@@ -54,7 +56,7 @@ struct house::floors {
 
   actors::surroundings surroundings(std::function<void(std::uint64_t)> recovered);
   http::services services();
-  http::admission admit(const http::request& head) { return pipeline->admit(head); }
+  http::admission admit(const http::request& head) { return door.watch(pipeline->admit(head)); }
 
   const settings given;
   const persistence::installation_key key;
@@ -74,6 +76,7 @@ struct house::floors {
   std::unique_ptr<http::engine_port> port;
   std::optional<http::worker> aside{std::in_place};
   std::optional<http::pipeline> pipeline;
+  http::door door{http::limits::under_way, now};
   std::optional<http::server> server;
   const std::jthread looking{
     [this](const std::stop_token& stopped) { look_regularly(stopped, room); }};

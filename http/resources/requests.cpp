@@ -187,6 +187,7 @@ void add_request_routes(std::vector<route>& routes, const shared_services& with)
     .allowed = {anybody},
     .body = body_kind::json,
     .rated = true,
+    .errand = errand::new_request,
     .handler = handled_by(post_request, with),
   });
   routes.push_back({

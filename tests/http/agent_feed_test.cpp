@@ -22,6 +22,7 @@ protected:
     auto heard =
       call(http::method::get, "/v1/agents/me/events", as_agent(ann), {}, std::move(headers));
     stream = heard.stream;
+    wishes = subscriptions();
     if (stream)
       stream->listen([] {});
     return heard;
@@ -35,6 +36,10 @@ protected:
       if (!wish.only || concerns_ann)
         listens = wish.sink(item) && listens;
     return listens;
+  }
+  /// Also when what was asked is forgotten.
+  bool tell_everybody(const model::referral_event& event) {
+    return wishes.back().sink({{++sequence, 2, noon, model::party{}, r1, event}});
   }
   void tell_ann(const model::agent_event& event) {
     const actors::feed_item item{{++sequence, 2, noon, model::party{}, ann, event}};
@@ -79,6 +84,7 @@ protected:
   }
 
   std::shared_ptr<http::event_stream> stream;
+  std::vector<actors::subscribe> wishes;
   std::uint64_t sequence = 40;
 };
 
@@ -186,6 +192,16 @@ TEST_F(AgentFeed, EndsWhenNobodyListensAnyMore) {
   stream->close();
   EXPECT_FALSE(tell(an_offer(ann, 1), true));
   EXPECT_FALSE(tell(made_mass()));
+}
+
+TEST_F(AgentFeed, InARushTheBoardIsReadInsteadOfEachReferral) {
+  follow();
+  engine.asked.clear();
+  engine.silent = true;
+  for (int each = 0; each < 100; ++each)
+    EXPECT_TRUE(engine.asked.size() < 20 && tell_everybody(made_mass()));
+  EXPECT_EQ(engine.count<actors::see_referral>(), 8);
+  EXPECT_EQ(engine.count<actors::list_desk>(), 1);
 }
 
 } // namespace

@@ -6,8 +6,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <future>
 #include <optional>
 #include <thread>
+#include <utility>
 
 namespace {
 
@@ -43,6 +45,58 @@ TEST(EventStream, ASlowListenerIsGivenUp) {
   EXPECT_GT(sent, 900u);
   EXPECT_LT(sent * data.size(), http::limits::waiting_event_bytes);
   EXPECT_EQ(stream.take(), std::nullopt);
+}
+
+/// Two streams that share room for little.
+class SharedBudget : public testing::Test {
+protected:
+  SharedBudget() {
+    for (auto* each : {&slow, &fast})
+      each->listen([] {}, budget);
+  }
+  static constexpr std::size_t most = 10'000;
+  const std::string data = std::string(1'000, 'x');
+  std::shared_ptr<http::event_budget> budget = std::make_shared<http::event_budget>(most);
+  http::event_stream slow;
+  http::event_stream fast;
+};
+
+TEST_F(SharedBudget, IsForWhoeverNeedsItUntilItIsUsedUp) {
+  for (std::uint64_t id = 0; id < 8; ++id)
+    EXPECT_TRUE(slow.send({id, "requested", data}));
+  EXPECT_GT(budget->held(), 8'000u);
+}
+
+TEST_F(SharedBudget, DropsTheSlowAndNotWhoReads) {
+  std::uint64_t id = 0;
+  while (slow.send({++id, "requested", data})) {
+    EXPECT_TRUE(fast.send({id, "requested", data}));
+    EXPECT_TRUE(fast.take());
+  }
+  EXPECT_LT(budget->held(), most) << "what the slow one held is free again";
+  for (int each = 0; each < 100; ++each) {
+    EXPECT_TRUE(fast.send({++id, "requested", data}));
+    EXPECT_TRUE(fast.take());
+  }
+}
+
+TEST_F(SharedBudget, HoldsWhatIsBeingSent) {
+  EXPECT_TRUE(slow.send({1, "requested", data}));
+  slow.take();
+  EXPECT_GT(budget->held(), data.size()) << "until more is asked for";
+  slow.take();
+  EXPECT_EQ(budget->held(), 0u);
+}
+
+TEST_F(SharedBudget, IsFreeAgainWhenStreamsEnd) {
+  EXPECT_TRUE(slow.send({1, "requested", data}));
+  slow.take();
+  EXPECT_TRUE(slow.send({2, "requested", data}));
+  slow.close();
+  fast.close();
+  EXPECT_EQ(budget->held(), 0u);
+  EXPECT_FALSE(slow.send({3, "requested", data}));
+  EXPECT_EQ(budget->held(), 0u);
 }
 
 TEST(LastEventId, SaysWhereToGoOn) {
@@ -112,6 +166,68 @@ TEST_F(EventServer, ASlowReaderIsDropped) {
     std::this_thread::yield();
   server->stop();
   EXPECT_FALSE(stream->send({++sent, "requested", "{}"}));
+}
+
+TEST_F(EventServer, ADroppedReaderIsHungUpOnThoughItReadsNothing) {
+  tests::raw_client client{start({.writing = 1h})};
+  client.ask(request);
+  const std::string data(10'000, 'x');
+  while (stream->send({1, "requested", data}))
+    std::this_thread::yield();
+  EXPECT_EQ(client.hear_until("no such event"), "");
+}
+
+TEST_F(EventServer, OneStreamTooManyIsOverloaded) {
+  const auto where = start({.streams = 1});
+  std::optional<tests::raw_client> first{where};
+  EXPECT_EQ(first->ask(request).status, 200u);
+  const auto kept = std::exchange(stream, std::make_shared<http::event_stream>());
+  tests::raw_client second{where};
+  const auto answer = second.ask(request);
+  EXPECT_EQ(answer.status, 503u);
+  EXPECT_THAT(answer.body, HasSubstr("/problems/overloaded"));
+  EXPECT_FALSE(stream->send({1, "requested", "{}"})) << "nobody will ever listen to it";
+  EXPECT_TRUE(kept->send({1, "requested", "{}"}));
+  EXPECT_THAT(first->hear_until("\n\n"), HasSubstr("event: requested"));
+  kept->close();
+  first.reset();
+  stream = std::make_shared<http::event_stream>();
+  tests::raw_answer third;
+  do { // Until the server has noticed.
+    tests::raw_client again{where};
+    third = again.ask(request);
+    stream = std::make_shared<http::event_stream>();
+  } while (third.status == 503u);
+  EXPECT_EQ(third.status, 200u);
+}
+
+TEST_F(EventServer, AFullTableDoesNotCloseAListener) {
+  const auto where = start({.connections = 1});
+  tests::raw_client listener{where};
+  listener.ask(request);
+  tests::raw_client second{where};
+  EXPECT_EQ(second.hear().status, 503u);
+  EXPECT_TRUE(stream->send({1, "requested", "{}"}));
+  EXPECT_THAT(listener.hear_until("\n\n"), HasSubstr("event: requested"));
+}
+
+TEST_F(EventServer, AStreamThatComesTooLateIsClosed) {
+  http::respond later;
+  std::promise<void> asked;
+  server.emplace(http::server_options{.patrol = 5ms, .answer = 20ms}, [&](const http::request&) {
+    return http::admission{.serve = [&](const auto&, http::respond answer) {
+      later = std::move(answer);
+      asked.set_value();
+    }};
+  });
+  tests::raw_client client{server->listen("127.0.0.1:0")};
+  EXPECT_EQ(client.ask(request).status, 503u);
+  asked.get_future().wait();
+  later(http::stream_response(stream));
+  std::uint64_t sent = 0;
+  while (stream->send({++sent, "requested", "{}"}) && sent < 1'000) // It takes its way.
+    std::this_thread::yield();
+  EXPECT_LT(sent, 1'000u);
 }
 
 TEST_F(EventServer, AStopEndsStreams) {

@@ -4,7 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <functional>
 #include <tuple>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -68,6 +71,11 @@ public:
     else
       return find(last<actors::agent_order>());
   }
+  template <class Question>
+  std::ptrdiff_t count() const {
+    return std::ranges::count_if(
+      asked, [](const question& each) { return std::holds_alternative<Question>(each); });
+  }
   /// Everything that may change something.
   std::size_t orders() const {
     std::size_t count = 0;
@@ -124,11 +132,21 @@ public:
   }
 
   std::vector<question> asked;
+  bool silent = false; // It doesn't answer until it is told to.
+
+  void answer_all() {
+    for (const auto& each : std::exchange(owed_, {}))
+      each();
+  }
 
 private:
   template <class Question, class Answer>
   void note(Question q, const http::then<Answer>& next) {
     asked.emplace_back(std::move(q));
+    if (silent) {
+      owed_.emplace_back([this, next] { next(std::get<caf::expected<Answer>>(canned_)); });
+      return;
+    }
     next(std::get<caf::expected<Answer>>(canned_));
   }
 
@@ -137,6 +155,7 @@ private:
     return caf::make_error(model::rejection::not_found);
   }
 
+  std::vector<std::function<void()>> owed_;
   std::tuple<
     caf::expected<actors::request_taken>,
     caf::expected<model::referral_view>,

@@ -32,7 +32,7 @@ protected:
       whom, get_stats{}, [this](caf::expected<stats> given) { answer = std::move(given); });
   }
 
-  http::gateway gateway{system, 2};
+  http::gateway gateway{system};
   std::optional<caf::expected<stats>> answer;
 };
 
@@ -59,20 +59,6 @@ TEST_F(Gateway, HearsOfAnActorThatHasEnded) {
   settle();
   ASSERT_TRUE(answer.has_value());
   EXPECT_EQ(answer->error(), caf::sec::request_receiver_down);
-}
-
-TEST_F(Gateway, AsksNoMoreThanItMay) {
-  const auto asked = system.spawn(clerk);
-  ask(asked);
-  ask(asked);
-  EXPECT_FALSE(answer.has_value());
-  ask(asked);
-  ASSERT_TRUE(answer.has_value());
-  EXPECT_EQ(answer->error(), http::gateway_error::overloaded);
-  settle();
-  ask(asked);
-  settle();
-  EXPECT_TRUE(*answer);
 }
 
 TEST_F(Gateway, ACallbackMayAskOn) {

@@ -35,6 +35,7 @@ protected:
   std::vector<http::route> routes() {
     auto request = route(method::post, "/requests", {access::anybody}, body_kind::json);
     request.rated = true;
+    request.errand = http::errand::new_request;
     return {
       std::move(request),
       route(method::get, "/open", {access::anybody}),
@@ -212,6 +213,15 @@ TEST_F(Pipeline, CsvRoutesTakeCsvAndMuchOfIt) {
   EXPECT_EQ(admitted.body_limit, http::limits::csv_body);
   asked.headers[0].second = "application/json";
   EXPECT_EQ(ask(asked).status, 415u);
+}
+
+TEST_F(Pipeline, WhatLooksIsALookAndAllElseAnOrderUntilARouteSaysOtherwise) {
+  ask(get("/open"));
+  EXPECT_EQ(admitted.errand, http::errand::look);
+  ask({.method = method::post, .path = "/maybe"});
+  EXPECT_EQ(admitted.errand, http::errand::order);
+  ask(post("/requests", "application/json", "{}"));
+  EXPECT_EQ(admitted.errand, http::errand::new_request);
 }
 
 TEST_F(Pipeline, OthersTakeLittle) {

@@ -1,5 +1,4 @@
 #include "actors/interfaces.hpp"
-#include "http/gateway.hpp"
 #include "http/problem.hpp"
 
 #include <boost/json/parse.hpp>
@@ -114,9 +113,6 @@ TEST(Problem, OfTheEngineSaysWhetherToRepeat) {
   EXPECT_EQ(
     type_of(http::problem_of(caf::make_error(caf::sec::request_receiver_down))),
     "/problems/unknown-outcome");
-  EXPECT_EQ(
-    type_of(http::problem_of(caf::make_error(http::gateway_error::overloaded))),
-    "/problems/overloaded");
   EXPECT_EQ(http::problem_of(caf::make_error(bad_cursor)).status, 422u);
   EXPECT_EQ(http::problem_of(caf::make_error(handler_failed)).status, 500u);
 }

@@ -42,9 +42,11 @@ public:
     socket_.set_option(boost::asio::ip::tcp::no_delay{true}); // Pieces go as pieces.
   }
 
-  void say(std::string_view bytes) {
-    boost::system::error_code ended; // The answer says why.
+  /// False once the other side has ended the connection: the answer says why.
+  bool say(std::string_view bytes) {
+    boost::system::error_code ended;
     boost::asio::write(socket_, boost::asio::buffer(bytes), ended);
+    return !ended;
   }
 
   /// `with_body` is false for the answer to HEAD.

@@ -1,13 +1,6 @@
-#include "http/problem.hpp"
-#include "http/server.hpp"
-#include "tests/http/raw_client.hpp"
+#include "tests/http/server_fixture.hpp"
 
 #include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
-#include <future>
-#include <mutex>
-#include <thread>
 
 namespace {
 
@@ -15,59 +8,7 @@ using namespace kod;
 using namespace std::chrono_literals;
 using testing::HasSubstr;
 using testing::StartsWith;
-
-/// Tells what it was asked; `/later` is answered when the test says so.
-class Server : public testing::Test {
-protected:
-  ~Server() override {
-    answer_later(); // Or the stop would wait for it.
-  }
-
-  http::admission admit(const http::request& head) {
-    if (head.path == "/refused")
-      return {.refusal = http::problem(http::code::not_found)};
-    if (head.path == "/throws")
-      return {.serve = [](const auto&, const auto&) { throw std::runtime_error{"oh"}; }};
-    if (head.path == "/forgets")
-      return {.serve = [](const auto&, const auto&) {}};
-    if (head.path == "/later")
-      return {.serve = [this](const auto&, http::respond answer) { keep(std::move(answer)); }};
-    if (head.path == "/headers")
-      return {.serve = [](const http::request& given, const http::respond& answer) {
-        answer({.body = given.header("Trailer-Of-Mine") ? "believed" : "ignored"});
-      }};
-    return {
-      .body_limit = head.path == "/big" ? 200'000u : http::limits::json_body,
-      .serve = [](const http::request& asked, const http::respond& answer) {
-        answer({.content_type = "text/plain", .body = asked.path + "<" + asked.body + ">"});
-      }};
-  }
-
-  std::string start(const http::server_options& options = {}) {
-    server.emplace(options, [this](const http::request& head) { return admit(head); });
-    return server->listen("127.0.0.1:0");
-  }
-
-  void keep(http::respond answer) {
-    const std::scoped_lock lock{mutex};
-    later = std::move(answer);
-    was_asked.set_value();
-  }
-  void answer_later() {
-    http::respond answer;
-    {
-      const std::scoped_lock lock{mutex};
-      answer.swap(later);
-    }
-    if (answer)
-      std::thread{[&] { answer({.body = "at last"}); }}.join();
-  }
-
-  std::mutex mutex;
-  http::respond later;
-  std::promise<void> was_asked;
-  std::optional<http::server> server;
-};
+using tests::Server;
 
 TEST_F(Server, AnswersOnAFreePort) {
   tests::raw_client client{start()};
@@ -243,63 +184,6 @@ TEST_F(Server, TooManyHeadersAreRefused) {
   EXPECT_EQ(client.ask(head + "\r\n").status, 431);
 }
 
-class Smuggling : public Server, public testing::WithParamInterface<const char*> {};
-
-TEST_P(Smuggling, IsRefusedAndTheConnectionEnds) {
-  tests::raw_client client{start()};
-  const auto answer = client.ask(GetParam());
-  EXPECT_EQ(answer.status, 400) << GetParam();
-  EXPECT_THAT(answer.body, HasSubstr("/problems/bad-request"));
-  EXPECT_TRUE(client.hears_the_end());
-}
-
-INSTANTIATE_TEST_SUITE_P(
-  Shapes,
-  Smuggling,
-  testing::Values(
-    "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: "
-    "chunked\r\n\r\n0\r\n\r\n",
-    "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nContent-Length: "
-    "5\r\n\r\n0\r\n\r\n",
-    "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nContent-Length: 2\r\n\r\nhi",
-    "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nhi",
-    "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: +2\r\n\r\nhi",
-    "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: -2\r\n\r\nhi",
-    "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 0x2\r\n\r\nhi",
-    "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2, 2\r\n\r\nhi",
-    "POST / HTTP/1.1\r\nHost: x\r\nContent-Length:\r\n\r\nhi",
-    "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999999999999\r\n\r\nhi",
-    "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
-    "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
-    "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n",
-    "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding : chunked\r\n\r\n0\r\n\r\n",
-    "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding:\x0b chunked\r\n\r\n0\r\n\r\n",
-    "POST / HTTP/1.0\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-    "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding:\r\n chunked\r\n\r\n0\r\n\r\n",
-    "GET / HTTP/1.1\r\nHost: x\r\nX: a\r\n b\r\n\r\n",
-    "GET / HTTP/1.1\r\nHost: x\r\n X: a\r\n\r\n",
-    "GET / HTTP/1.1\nHost: x\r\n\r\n",
-    "GET / HTTP/1.1\r\nHost: x\nX: y\r\n\r\n",
-    "GET / HTTP/1.1\r\nHost: x\r\nX: a\rb\r\n\r\n",
-    "GET / HTTP/1.1\r\n\r\n",
-    "GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n",
-    "GET / HTTP/2.0\r\nHost: x\r\n\r\n",
-    "GET  / HTTP/1.1\r\nHost: x\r\n\r\n",
-    "GET\r\n\r\n",
-    "GET /\r\n\r\n",
-    "GET / HTTP/1.1\r\n\r\n",
-    "G\r\n\r\n",
-    "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n\r\n",
-    "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nabc\r\n0\r\n\r\n",
-    "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\nabc\r\n0\r\n\r\n"));
-
-TEST_F(Server, AnEndlessLineOfAChunkIsRefused) {
-  tests::raw_client client{start()};
-  client.say("POST /a HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1;");
-  client.say(std::string(40'000, 'x'));
-  EXPECT_EQ(client.hear().status, 400);
-}
-
 TEST_F(Server, AHandlerThatThrowsAnswers500) {
   tests::raw_client client{start()};
   EXPECT_EQ(client.ask("GET /throws HTTP/1.1\r\nHost: x\r\n\r\n").status, 500);
@@ -309,36 +193,6 @@ TEST_F(Server, AHandlerThatThrowsAnswers500) {
 TEST_F(Server, AHandlerThatForgetsToAnswerAnswers500) {
   tests::raw_client client{start()};
   EXPECT_EQ(client.ask("GET /forgets HTTP/1.1\r\nHost: x\r\n\r\n").status, 500);
-}
-
-TEST_F(Server, ASlowHeadIsGivenUp) {
-  tests::raw_client client{start({.patrol = 10ms, .head = 50ms})};
-  const auto answer = client.ask("GET /a HTTP/1.1\r\nHost:");
-  EXPECT_EQ(answer.status, 408);
-  EXPECT_TRUE(client.hears_the_end());
-}
-
-TEST_F(Server, ASlowBodyIsGivenUp) {
-  tests::raw_client client{start({.patrol = 10ms, .body = 50ms})};
-  const auto answer = client.ask("POST /a HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nab");
-  EXPECT_EQ(answer.status, 408);
-  EXPECT_TRUE(client.hears_the_end());
-}
-
-TEST_F(Server, AnIdleConnectionIsClosed) {
-  tests::raw_client client{start({.patrol = 10ms, .idle = 50ms})};
-  EXPECT_TRUE(client.hears_the_end());
-}
-
-TEST_F(Server, TellsOneConnectionTooManyThatItIsOverloaded) {
-  const auto where = start({.connections = 1});
-  tests::raw_client first{where};
-  EXPECT_EQ(first.ask("GET /a HTTP/1.1\r\nHost: x\r\n\r\n").status, 200);
-  tests::raw_client second{where};
-  const auto answer = second.hear();
-  EXPECT_EQ(answer.status, 503);
-  EXPECT_EQ(answer.header("Retry-After"), "1");
-  EXPECT_THAT(answer.body, HasSubstr("/problems/overloaded"));
 }
 
 TEST_F(Server, AStopAnswersWhatIsInFlight) {

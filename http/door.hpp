@@ -1,0 +1,31 @@
+#pragma once
+
+#include "http/application.hpp"
+#include "http/credits.hpp"
+#include "model/clock.hpp"
+
+#include <memory>
+
+namespace kod::http {
+
+/// Lets in as much as the engine can do, and tells the rest `overloaded` before it is even read:
+/// nothing is stored then. May be used from any thread.
+class door {
+public:
+  door(const credits::bounds&, model::clock);
+
+  /// The same, with a credit taken when the request is whole and given back with its answer: not
+  /// when the client stops waiting for it, since the work is still there.
+  admission watch(admission) const;
+
+  /// How much is under way.
+  std::size_t inside(errand) const;
+
+private:
+  class ledger;
+  class credit;
+
+  std::shared_ptr<ledger> ledger_; // Answers may come when the door is gone.
+};
+
+} // namespace kod::http
