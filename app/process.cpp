@@ -1,5 +1,8 @@
 #include "app/process.hpp"
 
+#include "persistence/open_files.hpp"
+
+#include <algorithm>
 #include <pthread.h>
 #include <sys/resource.h>
 
@@ -11,6 +14,20 @@ void raise_file_limit() {
     return; // The machine's default will do.
   limit.rlim_cur = limit.rlim_max;
   ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+std::size_t file_limit() {
+  rlimit limit{};
+  return ::getrlimit(RLIMIT_NOFILE, &limit) == 0 ? limit.rlim_cur : 0;
+}
+
+std::size_t connections_within(std::size_t files) {
+  // Logs that are being written, tables that are being made, sockets of our own, a margin.
+  constexpr std::size_t others = 64;
+  constexpr std::size_t taken = persistence::most_open_files + others;
+  constexpr std::size_t least = 32; // Nothing works well with so few, but it does.
+  constexpr std::size_t most = 10'000;
+  return std::clamp(files > taken ? files - taken : 0, least, most);
 }
 
 end_signals::end_signals() {

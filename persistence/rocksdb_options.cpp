@@ -1,5 +1,7 @@
 #include "persistence/rocksdb_options.hpp"
 
+#include "persistence/open_files.hpp"
+
 #include <rocksdb/cache.h>
 #include <rocksdb/env.h>
 #include <rocksdb/file_checksum.h>
@@ -62,6 +64,7 @@ rocksdb::DBOptions options_for(const store_settings& settings) {
   options.wal_recovery_mode = rocksdb::WALRecoveryMode::kAbsoluteConsistency;
   options.atomic_flush = true; // So that the tables of all columns are of one moment.
   options.info_log = std::make_shared<warnings>(settings);
+  options.max_open_files = static_cast<int>(most_open_files);
   options.max_background_jobs = 2;
   options.max_file_opening_threads = 1; // There are few tables: more threads would cost more.
   options.max_total_wal_size = longest_log_bytes;

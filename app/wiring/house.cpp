@@ -6,6 +6,7 @@
 #include "app/known_limits.hpp"
 #include "app/new_ids.hpp"
 #include "app/new_token.hpp"
+#include "app/process.hpp"
 #include "app/room_watch.hpp"
 #include "app/wiring/last_words.hpp"
 #include "http/door.hpp"
@@ -100,7 +101,10 @@ house::floors::floors(const settings& told, std::function<void(std::uint64_t)> r
     http::all_routes(services()),
     tokens,
     http::rate_limit{http::read_rate(given.public_rate).value(), now});
-  server.emplace(http::server_options{}, [this](const http::request& head) { return admit(head); });
+  http::server_options options;
+  options.connections = connections_within(file_limit());
+  options.streams = options.connections / 2;
+  server.emplace(options, [this](const http::request& head) { return admit(head); });
 }
 
 /// From the roof down: first nobody may ask any more, then nobody may answer.
