@@ -1,12 +1,10 @@
 #include "tests/bench/closed_loop.hpp"
 
+#include "tests/bench/wire.hpp"
+
 #include <algorithm>
-#include <arpa/inet.h>
 #include <array>
-#include <charconv>
 #include <deque>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <stdexcept>
 #include <sys/epoll.h>
 #include <sys/socket.h>
@@ -19,54 +17,9 @@ namespace {
 
 using clock = std::chrono::steady_clock;
 
-constexpr std::string_view end_of_headers = "\r\n\r\n";
-constexpr std::string_view length_header = "Content-Length: ";
-
-/// Where the first response in the text ends; 0: it isn't whole yet.
-struct response_view {
-  int status = 0;
-  std::string_view body;
-  std::size_t size = 0;
-};
-
-/// Reads only what our own server writes: the bench pays for its own work.
-response_view read_response(std::string_view text) {
-  const auto headers = text.find(end_of_headers);
-  if (headers == text.npos)
-    return {};
-  response_view result;
-  std::from_chars(text.data() + 9, text.data() + 12, result.status);
-  std::size_t length = 0;
-  if (const auto at = text.substr(0, headers).find(length_header); at != text.npos)
-    std::from_chars(text.data() + at + length_header.size(), text.data() + headers, length);
-  const auto begin = headers + end_of_headers.size();
-  if (text.size() < begin + length)
-    return {};
-  result.body = text.substr(begin, length);
-  result.size = begin + length;
-  return result;
-}
-
-sockaddr_in parse(const std::string& address) {
-  sockaddr_in result{};
-  result.sin_family = AF_INET;
-  const auto colon = address.rfind(':');
-  if (
-    colon == address.npos
-    || inet_pton(AF_INET, address.substr(0, colon).c_str(), &result.sin_addr) != 1)
-    throw std::runtime_error{"no address: " + address};
-  result.sin_port = htons(static_cast<std::uint16_t>(std::stoi(address.substr(colon + 1))));
-  return result;
-}
-
 class connection {
 public:
-  connection(const sockaddr_in& server, client& who) : who_{who} {
-    if (::connect(socket_, reinterpret_cast<const sockaddr*>(&server), sizeof server) != 0)
-      throw std::runtime_error{"cannot connect"};
-    const int on = 1;
-    ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-  }
+  connection(const sockaddr_in& server, client& who) : who_{who}, socket_{connect_to(server)} {}
   ~connection() { ::close(socket_); }
   connection(const connection&) = delete;
   connection& operator=(const connection&) = delete;
@@ -117,7 +70,7 @@ public:
 
 private:
   client& who_;
-  int socket_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  int socket_;
   std::string text_;
   step next_;
   clock::time_point sent_;
@@ -195,7 +148,7 @@ loop_result run_closed_loop(
   std::vector<std::unique_ptr<client>>& clients,
   std::chrono::milliseconds most) {
   loop_result result;
-  const auto server = parse(address);
+  const auto server = parse_address(address);
   const auto begin = clock::now();
   crowd all{server, clients};
   while (all.works() && clock::now() - begin < most)

@@ -1,7 +1,8 @@
-// The bench's three parts, each a verb: `sync` and `load` print one JSON object, `bare` is a
+// The bench's parts, each a verb: `sync`, `load` and `flood` print one JSON object, `bare` is a
 // server. scripts/bench puts them together.
 
 #include "tests/bench/bare_server.hpp"
+#include "tests/bench/flood.hpp"
 #include "tests/bench/load.hpp"
 #include "tests/bench/sync_rate.hpp"
 
@@ -52,7 +53,7 @@ void read_tokens(load_settings& settings) {
     settings.server.agent_tokens.push_back(token);
 }
 
-boost::json::value measured(loop_result& result, const tally& sum) {
+boost::json::value measured(loop_result& result, tally& sum) {
   const auto per_second = [&](std::size_t count) {
     return static_cast<double>(count) / result.seconds;
   };
@@ -63,6 +64,10 @@ boost::json::value measured(loop_result& result, const tally& sum) {
     {"cycles_per_second", per_second(sum.cycles)},
     {"looks_per_second", per_second(sum.looks)},
     {"refused", sum.refused},
+    {"accepts", sum.accepts_us.size()},
+    {"accepts_refused", sum.accepts_refused},
+    {"accept_p50_us", latency_at(sum.accepts_us, 0.5)},
+    {"accept_p99_us", latency_at(sum.accepts_us, 0.99)},
     {"p50_us", latency_at(result.latencies_us, 0.5)},
     {"p99_us", latency_at(result.latencies_us, 0.99)}};
 }
@@ -87,6 +92,37 @@ boost::json::value load(load_settings& settings) {
   return measured(result, sum);
 }
 
+boost::json::value flood(load_settings& settings, double per_second) {
+  population people{read_whole(settings.zips_file)};
+  auto result = bench::flood(
+    settings.server,
+    people,
+    {.connections = settings.clients,
+     .per_second = per_second,
+     .during = std::chrono::milliseconds{static_cast<std::int64_t>(settings.seconds * 1000)}});
+  const auto rate = [&](std::size_t count) { return static_cast<double>(count) / result.seconds; };
+  return {
+    {"seconds", result.seconds},
+    {"offered_per_second", rate(result.offered)},
+    {"withheld_per_second", rate(result.withheld)},
+    {"taken_per_second", rate(result.taken)},
+    {"refused_per_second", rate(result.refused)},
+    {"others", result.others},
+    {"p50_us", latency_at(result.latencies_us, 0.5)},
+    {"p99_us", latency_at(result.latencies_us, 0.99)}};
+}
+
+void add_flood(CLI::App& app, load_settings& settings, double& per_second) {
+  auto* verb = app.add_subcommand("flood", "offer new requests, and cancel what is taken");
+  verb->add_option("--server", settings.server.address)->required();
+  verb->add_option("--intake-token", settings.server.intake_token)->required();
+  verb->add_option("--zips", settings.zips_file)->capture_default_str();
+  verb->add_option("--clients", settings.clients)->capture_default_str();
+  verb->add_option("--seconds", settings.seconds)->capture_default_str();
+  verb->add_option("--per-second", per_second, "0: each asks when it has its answer");
+  verb->callback([&] { std::cout << flood(settings, per_second) << '\n'; });
+}
+
 void add_load(CLI::App& app, load_settings& settings, std::function<void()> run) {
   auto* verb = app.add_subcommand("load", "let clients work on a server");
   verb->add_option("--server", settings.server.address)->required();
@@ -106,6 +142,7 @@ int run(int argc, char** argv) {
   load_settings settings;
   std::string folder;
   std::size_t agents = 0;
+  double per_second = 0;
   auto* sync = app.add_subcommand("sync", "how often a second the disk syncs");
   sync->add_option("--data", folder)->required();
   sync->add_option("--seconds", settings.seconds)->capture_default_str();
@@ -123,6 +160,7 @@ int run(int argc, char** argv) {
     population people{read_whole(settings.zips_file)};
     std::cout << roster_csv(people, agents);
   });
+  add_flood(app, settings, per_second);
   add_load(app, settings, [&] { std::cout << load(settings) << '\n'; });
   try {
     app.parse(argc, argv);

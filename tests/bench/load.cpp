@@ -1,21 +1,13 @@
 #include "tests/bench/load.hpp"
 
+#include "tests/bench/wire.hpp"
+
 #include <charconv>
 #include <stdexcept>
 
 namespace kod::bench {
 
 namespace {
-
-/// The text of a member in JSON that our own server wrote; empty where there is none.
-std::string_view member(std::string_view json, std::string_view name) {
-  const auto key = "\"" + std::string{name} + "\":\"";
-  const auto at = json.find(key);
-  if (at == json.npos)
-    return {};
-  const auto rest = json.substr(at + key.size());
-  return rest.substr(0, rest.find('"'));
-}
 
 std::string resident(population& people, std::size_t number) {
   const auto digits = std::to_string(1'000'000 + number % 1'000'000).substr(1);
@@ -71,8 +63,11 @@ private:
     return {request_bytes("POST", "/v1/requests", to_.intake_token, resident(people_, ++drawn))};
   }
   step submitted(int status, std::string_view body) {
-    if (status != 201)
-      return give_up();
+    if (status != 201) {
+      auto again = give_up();
+      again.after_pause = true; // As it was told.
+      return again;
+    }
     ++sum_.requests;
     referral_ = "/v1/referrals/" + std::string{member(body, "id")};
     return look();
@@ -90,9 +85,15 @@ private:
       return look(); // Not planned yet.
     agent_ = agent.empty() ? anybody() : number_of(agent);
     asked_ = asked::accept;
+    sent_ = std::chrono::steady_clock::now();
     return as_agent("/accept", "{}");
   }
   step accepted(int status) {
+    const auto took = std::chrono::steady_clock::now() - sent_;
+    const auto us = std::chrono::duration_cast<std::chrono::microseconds>(took).count();
+    sum_.accepts_us.push_back(static_cast<std::uint32_t>(us));
+    if (status >= 500)
+      ++sum_.accepts_refused;
     if (status != 200) {
       ++sum_.refused;
       return look(); // An offer that came and went, or a Mass agent with no room.
@@ -128,6 +129,7 @@ private:
   std::string referral_; // Its path.
   std::size_t agent_ = 0;
   std::size_t turn_ = 0;
+  std::chrono::steady_clock::time_point sent_{}; // The accept.
 };
 
 } // namespace

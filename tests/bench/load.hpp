@@ -50,10 +50,12 @@ registering_client(const server_access&, population&, std::size_t& next, std::si
 
 /// What all clients have come to.
 struct tally {
-  std::size_t requests = 0; // Answered 201.
-  std::size_t cycles = 0;   // Submitted, accepted, completed: each answered 2xx.
-  std::size_t looks = 0;    // At whom it was offered to.
-  std::size_t refused = 0;  // Any other answer.
+  std::size_t requests = 0;              // Answered 201.
+  std::size_t cycles = 0;                // Submitted, accepted, completed: each answered 2xx.
+  std::size_t looks = 0;                 // At whom it was offered to.
+  std::size_t refused = 0;               // Any other answer.
+  std::size_t accepts_refused = 0;       // Not for the referral's sake: 5xx.
+  std::vector<std::uint32_t> accepts_us; // How long each accept took, whatever it was told.
 };
 
 /// Submits one request after the other.
