@@ -14,8 +14,8 @@ class EngineCase(unittest.TestCase):
     def setUp(self):
         self.world = self.new_world(*self.FLAGS)
 
-    def new_world(self, *flags, env=None):
-        world = World(*flags, env=env)
+    def new_world(self, *flags, **how):
+        world = World(*flags, **how)
         self.addCleanup(world.close)
         return world
 

@@ -3,6 +3,7 @@
 import os
 import pathlib
 import re
+import resource
 import shutil
 import signal
 import subprocess
@@ -40,13 +41,14 @@ def run_verb(*arguments, stdin="", env=None):
 
 class Engine:
     """One data folder and the process that serves it, which may be killed and started again."""
-    def __init__(self, *flags, verb="serve", env=None, data=None):
+    def __init__(self, *flags, verb="serve", env=None, data=None, files=None):
         self.work = pathlib.Path(tempfile.mkdtemp(prefix="kod-e2e-"))
         self.data = data or self.work / "data"
         limited = any(each.startswith("--public-rate") for each in flags)
         self.flags = [*flags] if limited else ["--public-rate", "off", *flags]
         self.verb = verb
         self.env = env
+        self.files = files  # That it may have open; none: as many as we may.
         self.port = None
         self.process = None
         self._tokens = {}
@@ -67,6 +69,7 @@ class Engine:
                                             stdin=subprocess.DEVNULL,
                                             stdout=out,
                                             stderr=err,
+                                            preexec_fn=self._limit_files if self.files else None,
                                             env=clean_environment(self.env))
         return heard
 
@@ -132,6 +135,9 @@ class Engine:
     def transcript(self):
         """The end of what it said, to stand beside a failure; also after `close`."""
         return self._last_words or self._said()
+
+    def _limit_files(self):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (self.files, self.files))
 
     def _said(self):
         return f"engine stdout:\n{self.stdout()[-2000:]}\nengine stderr:\n{self.stderr()[-6000:]}"

@@ -7,8 +7,8 @@ from tests.end_to_end.people import csv_of, resident
 
 
 class World:
-    def __init__(self, *flags, data=None, env=None):
-        self.engine = Engine(*flags, data=data, env=env)
+    def __init__(self, *flags, **how):
+        self.engine = Engine(*flags, **how)
         self.engine.start()
         self._clients = {}
         self._connections = []
