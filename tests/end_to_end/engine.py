@@ -44,8 +44,12 @@ class Engine:
     def __init__(self, *flags, verb="serve", env=None, data=None, files=None):
         self.work = pathlib.Path(tempfile.mkdtemp(prefix="kod-e2e-"))
         self.data = data or self.work / "data"
-        limited = any(each.startswith("--public-rate") for each in flags)
-        self.flags = [*flags] if limited else ["--public-rate", "off", *flags]
+        # What isn't the matter of most tests: whoever runs them is fast, and may have a small disk.
+        untold = {"--public-rate": "off", "--storage-floor": "0"}
+        self.flags = [*flags]
+        for setting, value in untold.items():
+            if not any(each.startswith(setting) for each in flags):
+                self.flags += [setting, value]
         self.verb = verb
         self.env = env
         self.files = files  # That it may have open; none: as many as we may.

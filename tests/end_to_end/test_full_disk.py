@@ -78,10 +78,12 @@ class FullDiskCase(EngineCase):
 
 class BelowTheFloor(FullDiskCase):
     """The same rule where no disk can be filled: the floor is raised over what is free."""
+    FLAGS = ("--storage-floor", "0")
+
     def test_a_start_below_the_floor_refuses_what_is_new_and_one_above_takes_it(self):
         self.begin()
         self.world.engine.stop()
-        self.world.engine.flags += ["--storage-floor", "1EB"]
+        self.world.engine.flags[1] = "1EB"
         self.world.engine.start()
         self.assertEqual(10**18, self.storage()["floor_bytes"])
         self.new_is_refused()
@@ -91,7 +93,7 @@ class BelowTheFloor(FullDiskCase):
                            "--data", self.world.engine.data)
         self.assertRegex(printed.stdout, r"(?m)^storage\.full +true$")
         self.world.engine.stop()
-        self.world.engine.flags[-1] = "0"
+        self.world.engine.flags[1] = "0"
         self.world.engine.start()
         expect(self.post(resident(), "second"), 201)
         self.all_is_there()

@@ -18,7 +18,7 @@ class PowerCuts(CampaignCase):
             self.skipTest(reason)
         self.disk = power_cut.Disk()
         self.addCleanup(self.disk.close)
-        self.world = World(*FLAGS, "--storage-floor", "0", data=self.disk.folder / "data")
+        self.world = World(*FLAGS, data=self.disk.folder / "data")
         self.addCleanup(self.world.close)
 
     def test_nothing_that_was_answered_is_lost_when_the_power_goes(self):
