@@ -41,7 +41,8 @@ bool event_stream::push(std::string_view text) {
       release(waiting_.size());
       waiting_ = {};
     }
-    if (!std::exchange(woken_, true))
+    // Who is still sending takes nothing, and would hear of its end when its client reads again.
+    if (!std::exchange(woken_, true) || !going_on)
       wake = wake_;
   }
   if (wake)

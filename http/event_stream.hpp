@@ -34,8 +34,8 @@ public:
   bool send(const server_event&);
 
   /// The connection's side: it takes what waits whenever it is woken. `wake` is called on the
-  /// sender's thread, once for any number of events until they are taken. What waits and what was
-  /// taken last is held against the budget.
+  /// sender's thread, once for any number of events until they are taken, and when the listener is
+  /// given up. What waits and what was taken last is held against the budget.
   void listen(std::function<void()> wake, std::shared_ptr<event_budget> = nullptr);
   /// Nothing once the stream was given up. Whoever takes has sent what it took before.
   std::optional<std::string> take();
