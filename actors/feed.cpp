@@ -116,8 +116,15 @@ bool feed_state::tell_past(
   return !is_public(event) || !wants(who, event, before) || who.sink({event});
 }
 
+/// Who is told nothing is not found out by telling: those who come take the place of those who
+/// left.
+void feed_state::forget_the_gone() {
+  std::erase_if(readers, [](const reader& each) { return each.gone && each.gone(); });
+}
+
 subscribed feed_state::add(subscribe&& wish) {
-  reader fresh{std::move(wish.only), std::move(wish.sink)};
+  forget_the_gone();
+  reader fresh{std::move(wish.only), std::move(wish.sink), std::move(wish.gone)};
   if (!wish.after || tell_past(fresh, *wish.after))
     readers.push_back(std::move(fresh));
   return {last_sequence};

@@ -19,6 +19,7 @@ struct feed_state {
   struct reader {
     std::optional<model::agent_id> only;
     feed_sink sink;
+    std::function<bool()> gone;
   };
   /// What was stored before the first news.
   struct origin {
@@ -27,6 +28,7 @@ struct feed_state {
   };
 
   subscribed add(subscribe&&);
+  void forget_the_gone();
   void tell(const stored&);
   void tell(const model::recorded_event&);
   bool tell_past(const reader&, std::uint64_t after);

@@ -372,6 +372,7 @@ struct subscribe {
   std::optional<model::agent_id> only; // What concerns this agent; else everything.
   std::optional<std::uint64_t> after;  // A sequence to go on from; none: begin now.
   feed_sink sink;
+  std::function<bool()> gone{}; // Whether nobody hears it any more, though nothing was to tell.
 };
 struct subscribed {
   std::uint64_t from = 0; // The last sequence that will not be told.

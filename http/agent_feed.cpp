@@ -57,14 +57,17 @@ agent_feed::agent_feed(
 void agent_feed::begin(std::optional<std::uint64_t> after, const then<actors::subscribed>& begun) {
   silent_ = !after;
   const auto self = shared_from_this();
+  const auto gone = [stream = stream_] { return stream->over(); };
   const actors::subscribe own{
-    .only = whose_, .after = after, .sink = [self](const actors::feed_item& item) {
-      return self->tell(item.event);
-    }};
+    .only = whose_,
+    .after = after,
+    .sink = [self](const actors::feed_item& item) { return self->tell(item.event); },
+    .gone = gone};
   const actors::subscribe everybodys{
-    .only = {}, .after = {}, .sink = [self](const actors::feed_item& item) {
-      return self->watch(item.event);
-    }};
+    .only = {},
+    .after = {},
+    .sink = [self](const actors::feed_item& item) { return self->watch(item.event); },
+    .gone = gone};
   engine_.ask(own, [self, everybodys, begun](const caf::expected<actors::subscribed>& done) {
     if (!done)
       return begun(done);
@@ -101,6 +104,7 @@ bool agent_feed::watch(const model::recorded_event& recorded) {
   const auto* referral = std::get_if<model::referral_id>(&recorded.entity);
   {
     const lock held{mutex_};
+    over_ = over_ || stream_->over(); // Or nobody would be asked for: nothing may be to tell.
     if (over_)
       return false;
     if (what == meaning::none || !referral)

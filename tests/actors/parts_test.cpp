@@ -197,4 +197,22 @@ TEST_F(Parts, AFeedTellsNothingTwiceThatWasStoredBeforeItsFirstWord) {
   EXPECT_EQ(told, 1);
 }
 
+TEST_F(Parts, AFeedForgetsWhoHasGoneThoughItHasNothingToTell) {
+  small_archive archive;
+  const auto feed = system.spawn(feed_behavior, &archive, feed_state::origin{});
+  part = caf::actor_cast<caf::actor>(feed);
+  bool gone = false;
+  const auto hear = [](const feed_item&) { return true; };
+  const auto left = [&gone] { return gone; };
+  for (int each = 0; each < 3; ++each)
+    caf::anon_send(feed, subscribe{.only = ann, .after = {}, .sink = hear, .gone = left});
+  settle();
+  const auto& readers = state_of<feed_state::pointer>(feed).readers;
+  EXPECT_EQ(readers.size(), 3U);
+  gone = true;
+  caf::anon_send(feed, subscribe{.only = ann, .after = {}, .sink = hear});
+  settle();
+  EXPECT_EQ(readers.size(), 1U);
+}
+
 } // namespace

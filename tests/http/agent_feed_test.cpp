@@ -194,6 +194,18 @@ TEST_F(AgentFeed, EndsWhenNobodyListensAnyMore) {
   EXPECT_FALSE(tell(made_mass()));
 }
 
+TEST_F(AgentFeed, AsksAndHearsNothingMoreForWhoeverHasGone) {
+  follow();
+  for (const auto& each : wishes)
+    EXPECT_FALSE(each.gone());
+  engine.asked.clear();
+  stream->close();
+  EXPECT_FALSE(tell_everybody(made_mass()));
+  EXPECT_TRUE(engine.asked.empty());
+  for (const auto& each : wishes)
+    EXPECT_TRUE(each.gone());
+}
+
 TEST_F(AgentFeed, InARushTheBoardIsReadInsteadOfEachReferral) {
   follow();
   engine.asked.clear();
