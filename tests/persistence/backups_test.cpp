@@ -7,7 +7,9 @@
 #include <rocksdb/env.h>
 
 #include <atomic>
+#include <functional>
 #include <iterator>
+#include <memory>
 #include <thread>
 
 // A backup holds what was there at one moment, and harms nobody whether it is made or not.
@@ -22,6 +24,28 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 
 using Backups = with_backups;
+
+/// The machine's disk, and what happens as soon as a file is begun on it.
+class eventful_disk : public rocksdb::FileSystemWrapper {
+public:
+  explicit eventful_disk(std::function<void()> event)
+    : FileSystemWrapper{rocksdb::FileSystem::Default()}, event_{std::move(event)} {}
+
+  static const char* kClassName() { return "eventful_disk"; }
+  const char* Name() const override { return kClassName(); }
+
+  rocksdb::IOStatus NewWritableFile(
+    const std::string& name,
+    const rocksdb::FileOptions& options,
+    std::unique_ptr<rocksdb::FSWritableFile>* result,
+    rocksdb::IODebugContext* context) override {
+    event_();
+    return FileSystemWrapper::NewWritableFile(name, options, result, context);
+  }
+
+private:
+  std::function<void()> event_;
+};
 
 TEST_F(Backups, OneMadeWhileCommitsGoOnHoldsThemUpToItsSequenceAndNoFurther) {
   write(200);
@@ -185,6 +209,19 @@ TEST_F(Backups, AFolderThatCanNotBeMadeIsSaidAndHarmsNothing) {
   EXPECT_THAT(backups_with(nowhere)->list(), IsEmpty());
   write(10);
   EXPECT_EQ(journal->last_sequence(), 20U);
+}
+
+TEST_F(Backups, AStopEndsTheOneThatIsBeingCopied) {
+  write(300);
+  std::unique_ptr<rocksdb_backups> stopping;
+  const auto env =
+    rocksdb::NewCompositeEnv(std::make_shared<eventful_disk>([&stopping] { stopping->stop(); }));
+  auto eventful = settings();
+  eventful.env = env.get();
+  stopping = backups_with(eventful);
+  EXPECT_THAT(said_by([&] { stopping->make(noon); }), HasSubstr("stopping"));
+  EXPECT_FALSE(fs::exists(settings().folder / "meta" / "1")) << "it was copied to its end";
+  EXPECT_THAT(backups->list(), IsEmpty());
 }
 
 TEST_F(Backups, AfterStopNoneIsMade) {
