@@ -134,8 +134,8 @@ public:
   }
 
 private:
-  static constexpr std::size_t cleaning = 8; // Connections that cancel.
-  static constexpr std::size_t deepest = 8;  // Unanswered requests of a connection.
+  static constexpr std::size_t cleaning = 32; // Connections that cancel.
+  static constexpr std::size_t deepest = 8;   // Unanswered requests of a connection.
   static constexpr std::size_t burst = 4;
 
   void ask(pipe& through, std::size_t count) {
