@@ -3,8 +3,12 @@
 
 # What computes, and beside it what waits for processes and disks.
 simulate_and_fuzz() {
-  KOD_SECONDS=$((long_seconds * 6 / 10)) KOD_FIRST_SEED=$first_seed \
+  KOD_SECONDS=$((long_seconds * 4 / 10)) KOD_FIRST_SEED=$first_seed \
     build/release/tests/simulation_tests --gtest_filter='*HoldsInEveryRun' 2>/dev/null
+  # Each of five tests goes on for so long.
+  KOD_SECONDS=$((long_seconds * 2 / 10 / 5 + 1)) KOD_FIRST_SEED=$first_seed \
+    build/release/tests/persistence_tests --gtest_filter='*PowerCut*:FailingDisk*:BitFlips*' \
+    2>/dev/null
   build/release/tests/mutants/mutants_tests --gtest_brief=1 2>/dev/null
   KOD_FUZZ_SECONDS=$((long_seconds * 3 / 10 / 3)) scripts/fuzz
 }
@@ -17,7 +21,10 @@ kill_and_cut() {
   done
   KOD_SEED=$first_seed KOD_CUTS=$((long_seconds / 20 + 1)) \
     python3 -B -m unittest -q tests.end_to_end.test_power_cut
-  python3 -B -m unittest -q tests.end_to_end.test_crowd
+  KOD_SEED=$first_seed KOD_BACKUP_ROUNDS=$((long_seconds / 30 + 4)) \
+    python3 -B -m unittest -q tests.end_to_end.test_backups
+  python3 -B -m unittest -q tests.end_to_end.test_{full_disk,recovery,hostile,stuck} \
+    tests.end_to_end.test_{clock,clock_changes,crowd}
 }
 
 run_campaigns() {
