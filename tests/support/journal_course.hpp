@@ -1,31 +1,17 @@
 #pragma once
 
 #include "persistence/memory_journal.hpp"
+#include "tests/support/journal_contents.hpp"
 #include "tests/support/journal_samples.hpp"
 
 #include <algorithm>
 #include <map>
 #include <random>
-#include <set>
 #include <span>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace kod::tests {
-
-/// All that an archive holds, as values that can be compared.
-struct journal_contents {
-  std::uint64_t last_sequence = 0;
-  std::vector<std::pair<std::uint64_t, model::agent>> agents;
-  std::vector<std::pair<std::uint64_t, model::referral>> referrals;
-  std::vector<std::pair<std::string, std::uint64_t>> rows;
-  std::vector<model::claim> claims;
-  std::vector<std::pair<std::string, model::sealed_content>> sealed;
-  std::vector<std::pair<std::uint64_t, decltype(model::recorded_event::event)>> events;
-  std::vector<std::uint64_t> histories;
-  bool operator==(const journal_contents&) const = default;
-};
 
 /// A journal's life, made from a seed before it begins: the appends, in each of which some of
 /// several writers have their batches written together. What an engine would have is in it: events,
@@ -65,7 +51,7 @@ private:
   std::map<std::string, std::uint64_t> versions_; // By entity.
   std::size_t batches_ = 0;
   std::map<std::string, std::vector<std::string>> claimed_, sealed_, placed_; // By writer.
-  std::set<std::string> claim_names_, sealed_names_;
+  hidden_names named_;
   mutable std::vector<journal_contents> known_; // By number of appends.
 };
 
@@ -102,7 +88,7 @@ inline void journal_course::add_claims(model::batch& to, const std::string& writ
     mine.pop_back();
   }
   mine.push_back("key/" + writer + '/' + std::to_string(batches_));
-  claim_names_.insert(mine.back());
+  named_.claims.insert(mine.back());
   to.take = {a_claim(mine.back(), "r-" + writer)};
 }
 
@@ -113,7 +99,7 @@ inline void journal_course::add_sealed(model::batch& to, const std::string& writ
     mine.erase(mine.begin());
   }
   mine.push_back("r-" + writer + "/text/" + std::to_string(batches_));
-  sealed_names_.insert(mine.back());
+  named_.sealed.insert(mine.back());
   // Now and then one that is longer than a block of the log.
   const auto length = roll(40) == 0 ? 40'000 : roll(600);
   to.sealed.push_back({mine.back(), model::free_text{std::string(length, 'a')}});
@@ -142,36 +128,7 @@ inline const journal_contents& journal_course::after(std::size_t appends) const 
 }
 
 inline journal_contents journal_course::read(const model::archive& from) const {
-  constexpr std::size_t all = 1'000'000;
-  journal_contents result;
-  result.last_sequence = from.last_sequence();
-  from.each_agent({}, [&](const auto& each) {
-    result.agents.emplace_back(each.version, each.snapshot);
-    return true;
-  });
-  from.each_referral({}, [&](const auto& each) {
-    result.referrals.emplace_back(each.version, each.snapshot);
-    return true;
-  });
-  from.each_row("", "", [&](const auto& each) {
-    result.rows.emplace_back(each.key, each.sequence);
-    return true;
-  });
-  for (const auto& name : claim_names_)
-    if (const auto found = from.find_claim(name))
-      result.claims.push_back(*found);
-  for (const auto& name : sealed_names_)
-    if (auto found = from.unseal(name))
-      result.sealed.emplace_back(name, *std::move(found));
-  for (auto& each : from.since(0, all))
-    result.events.emplace_back(each.sequence, std::move(each.event));
-  for (const auto& [version, agent] : result.agents)
-    for (const auto& each : from.history(agent.id, 0, all))
-      result.histories.push_back(each.sequence);
-  for (const auto& [version, referral] : result.referrals)
-    for (const auto& each : from.history(referral.id, 0, all))
-      result.histories.push_back(each.sequence);
-  return result;
+  return contents_of(from, named_);
 }
 
 } // namespace kod::tests
