@@ -87,6 +87,7 @@ rocksdb::ColumnFamilyOptions column_options(const store_settings& settings) {
   rocksdb::ColumnFamilyOptions options;
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
   options.write_buffer_size = settings.table_bytes;
+  options.disable_auto_compactions = !settings.merge_tables;
   options.max_write_buffer_number = 4;
   options.compression = rocksdb::kNoCompression; // Records are small, and sealed ones random.
   options.memtable_whole_key_filtering = true;   // Most look-ups are of ids that are new.

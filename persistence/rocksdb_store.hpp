@@ -43,6 +43,7 @@ struct store_settings {
   rocksdb::Env* env = nullptr;                     // None: the machine's own.
   std::size_t table_bytes = std::size_t{32} << 20; // What is gathered before a table is written.
   recovery recover = recovery::none;
+  bool merge_tables = true; // In the background. Without, only what the writer does changes files.
 };
 
 rocksdb::Env& env_of(const store_settings&);
