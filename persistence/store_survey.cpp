@@ -117,6 +117,17 @@ private:
     std::ranges::sort(logs_, {}, [](const auto& name) { return number_of_log(name).value(); });
   }
 
+  /// Only the last log may be cut short. One that a start has just made and not written to follows
+  /// on nothing.
+  bool is_last(const std::string& name) const {
+    const auto holds_something = [this](const std::string& each) {
+      std::uint64_t bytes = 0;
+      const auto status = env_.GetFileSize((settings_.folder / each).string(), &bytes);
+      return !status.ok() || bytes > 0;
+    };
+    return std::none_of(std::next(std::ranges::find(logs_, name)), logs_.end(), holds_something);
+  }
+
   std::string read(const std::string& name) const {
     std::string result;
     const auto status =
@@ -208,7 +219,7 @@ bool surveyor::take_changes(std::string_view written) {
 void surveyor::judge_end(const std::string& name, const log_survey& found, std::string_view bytes) {
   using ending = log_survey::ending;
   const store_survey::broken_file where{name, found.whole_bytes, bytes.size()};
-  const bool last = name == logs_.back();
+  const bool last = is_last(name);
   const bool lacks_answered = noted_ && changes_ && noted_->changes > *changes_;
   if (found.ends == ending::damaged)
     broken(where, gap_.empty() ? "doesn't hold what was written" : gap_, remedy::cut_away);

@@ -41,8 +41,10 @@ protected:
       disk.apply(life.changes()[made - 1]);
       const auto left = disk.after(GetParam(), dice);
       expect_all_answered(left, life, made);
-      if (made % cuts_between_second_ones == 0)
+      if (made % cuts_between_second_ones == 0) {
         cut_next_start(left, life, made);
+        cut_next_start(disk, life, made); // After a kill: what was not synced is there until then.
+      }
     }
     EXPECT_GT(life.changes().size(), 500U) << "a life in which little happens";
   }
