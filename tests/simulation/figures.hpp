@@ -6,6 +6,25 @@
 
 namespace kod::simulation {
 
+/// What disks went through; nothing of it where there was none.
+struct disk_figures {
+  std::uint64_t power_cuts = 0;
+  std::uint64_t torn_writes = 0;
+  std::uint64_t failed_syncs = 0;
+  std::uint64_t full_disks = 0;
+  std::uint64_t refusals = 0; // To start without somebody's word.
+
+  disk_figures& operator+=(const disk_figures& other) {
+    power_cuts += other.power_cuts;
+    torn_writes += other.torn_writes;
+    failed_syncs += other.failed_syncs;
+    full_disks += other.full_disks;
+    refusals += other.refusals;
+    return *this;
+  }
+  bool operator==(const disk_figures&) const = default;
+};
+
 /// What one run, or a campaign of many, has gone through.
 struct figures {
   std::uint64_t seeds = 0;
@@ -15,6 +34,7 @@ struct figures {
   std::uint64_t journal_failures = 0; // Refused syncs among them.
   std::uint64_t exceptions = 0;       // That were thrown, not only planted.
   std::uint64_t deaths = 0;           // Of single actors, by no exception.
+  disk_figures disks;                 // Of the seeds on the real store.
   std::uint64_t violations = 0;
 
   figures& operator+=(const figures& other) {
@@ -25,6 +45,7 @@ struct figures {
     journal_failures += other.journal_failures;
     exceptions += other.exceptions;
     deaths += other.deaths;
+    disks += other.disks;
     violations += other.violations;
     return *this;
   }
@@ -37,7 +58,11 @@ inline std::ostream& operator<<(std::ostream& out, const figures& all) {
              << ",\"commands\":" << all.commands << ",\"crashes\":" << all.crashes
              << ",\"journal_failures\":" << all.journal_failures
              << ",\"exceptions\":" << all.exceptions << ",\"deaths\":" << all.deaths
-             << ",\"violations\":" << all.violations << '}';
+             << ",\"power_cuts\":" << all.disks.power_cuts
+             << ",\"torn_writes\":" << all.disks.torn_writes
+             << ",\"failed_syncs\":" << all.disks.failed_syncs
+             << ",\"full_disks\":" << all.disks.full_disks << ",\"violations\":" << all.violations
+             << '}';
 }
 
 } // namespace kod::simulation

@@ -3,25 +3,17 @@
 #include "model/invariants.hpp"
 #include "tests/simulation/chronicle.hpp"
 #include "tests/simulation/digest.hpp"
-#include "tests/simulation/figures.hpp"
 #include "tests/simulation/moments.hpp"
 #include "tests/simulation/onlooker.hpp"
 #include "tests/simulation/operators.hpp"
+#include "tests/simulation/outcome.hpp"
 #include "tests/simulation/residents.hpp"
+#include "tests/simulation/store_on_disk.hpp"
 #include "tests/simulation/watch.hpp"
 
-#include <deque>
 #include <set>
 
 namespace kod::simulation {
-
-struct outcome {
-  std::vector<std::string> broken; // Empty: all held.
-  std::deque<std::string> last_steps;
-  std::uint64_t digest = 0; // Of every event in the journal.
-  std::uint64_t events = 0;
-  figures all{};
-};
 
 /// One run of the whole engine from one seed, to the first thing that doesn't hold.
 class run {
@@ -30,21 +22,29 @@ public:
 
   explicit run(std::uint64_t seed) : run{seed, faults_of(seed, steps)} {}
   /// With these faults instead of its own.
-  run(std::uint64_t seed, fault_list faults) : luck_{seed}, faults_{std::move(faults)} {}
+  run(std::uint64_t seed, fault_list faults)
+    : seed_{seed}, luck_{seed}, faults_{std::move(faults)} {}
 
   outcome whole() {
+    try {
+      go_through();
+      look_at_the_whole();
+    } catch (const model::journal_failure& failure) {
+      result_.add({std::string{"the store fails: "} + failure.what()});
+    }
+    sum_up();
+    return std::move(result_);
+  }
+
+private:
+  void go_through() {
     told_.engine_started(engine_.start_number());
     open_the_house();
     for (int i = 0; i < steps && result_.broken.empty(); ++i)
       take_step(i);
     if (result_.broken.empty())
       end_well();
-    sum_up();
-    return std::move(result_);
   }
-
-private:
-  static constexpr std::size_t steps_to_tell = 60;
 
   void open_the_house() {
     operators_.hire_all();
@@ -133,7 +133,7 @@ private:
     const bool taken = engine_.stored().last_sequence() > before;
     come_to_rest();
     if (taken && unhurt && somebody)
-      expect(
+      result_.expect(
         onlooker::offered_since(engine_.stored(), before),
         "nobody is asked, though somebody could be");
   }
@@ -184,21 +184,23 @@ private:
     if (luck_.percent(40))
       let_one_leave();
     ++result_.all.crashes;
-    engine_.crash(down, fate);
-    told_of_start();
+    told_of_start(engine_.crash(down, fate));
   }
 
   void start_after_failure() {
     note("the journal has failed");
     ++result_.all.journal_failures;
-    engine_.crash(down_after_failure_, simulated_engine::fate::lost);
-    told_of_start();
+    told_of_start(engine_.crash(down_after_failure_, simulated_engine::fate::lost));
   }
 
-  void told_of_start() {
+  void told_of_start(const std::vector<std::string>& happened) {
+    for (const auto& each : happened)
+      note(each);
     told_.read(engine_.stored());
     told_.engine_started(engine_.start_number());
     watch_.look(engine_.stored());
+    seen_.look_after_start(engine_.stored());
+    result_.add(engine_.kept_in().broken());
     note("start " + std::to_string(engine_.start_number()));
   }
 
@@ -222,15 +224,15 @@ private:
     }
     settle();
     note("at rest");
-    expect(engine_.unanswered() == 0, "somebody waits for an answer for ever");
-    add(model::violations(engine_.stored(), engine_.settings));
+    result_.expect(engine_.unanswered() == 0, "somebody waits for an answer for ever");
+    result_.add(model::violations(engine_.stored(), engine_.settings));
     look();
     told_.compare(engine_.stored());
     seen_.look(engine_.stored());
     look_at_desks();
     engine_.stored().each_agent({}, [this](const auto& one) {
       const bool heard = model::count_entries(one.snapshot, model::entry_state::withdrawn) == 0;
-      expect(heard, one.snapshot.id.text + ": nobody hears that its offer is withdrawn");
+      result_.expect(heard, one.snapshot.id.text + ": nobody hears that its offer is withdrawn");
       return true;
     });
     engine_.stored().each_referral({}, [this](const auto& one) {
@@ -245,19 +247,20 @@ private:
       engine_.ask(actors::list_desk{.agent = who, .by = tests::as(who), .limit = 1000});
     settle();
     for (const auto& [who, desk] : seen_.take_desks())
-      add(onlooker_.misplaced(engine_.stored(), engine_.now(), who, desk));
+      result_.add(onlooker_.misplaced(engine_.stored(), engine_.now(), who, desk));
   }
 
   /// Nothing waits for a time that has passed.
   void check_what_is_due(const model::referral& one) {
     const auto late = engine_.now() - 3s;
-    expect(
+    result_.expect(
       !model::open_offer(one) || *one.tenure->reply_by > late,
       one.id.text + ": no end to its offer");
     const bool waits = !model::ended(one) && !one.contacted_at;
-    expect(!waits || one.overdue || one.callback_by > late, one.id.text + ": silently overdue");
+    result_.expect(
+      !waits || one.overdue || one.callback_by > late, one.id.text + ": silently overdue");
     const bool planless = model::waits_for_plan(one) && (!one.opens_at || *one.opens_at <= late);
-    expect(!planless, one.id.text + ": nobody plans for it");
+    result_.expect(!planless, one.id.text + ": nobody plans for it");
   }
 
   /// After each step: at whatever is new.
@@ -270,7 +273,7 @@ private:
 
   void notice() {
     for (const auto& broken : {seen_.broken(), told_.broken(), watch_.broken()})
-      add(broken);
+      result_.add(broken);
   }
 
   // -- the end ----------------------------------------------------------------------
@@ -287,7 +290,7 @@ private:
     engine_.stored().each_referral({}, [this](const auto& one) {
       const auto& now = one.snapshot;
       const bool seen = model::listed_as_mass(now) && (now.overdue || now.contacted_at);
-      expect(
+      result_.expect(
         now.status != model::referral_status::pending || seen,
         now.id.text + ": Pending, and nobody sees it");
       return true;
@@ -313,7 +316,7 @@ private:
       return true;
     });
     for (const auto& who : agents_.ids())
-      expect(named.contains(who), who.text + ": the dispatcher doesn't name it any more");
+      result_.expect(named.contains(who), who.text + ": the dispatcher doesn't name it any more");
     crash({}, simulated_engine::fate::lost);
     come_to_rest();
   }
@@ -343,41 +346,32 @@ private:
 
   // -- what is told of it -------------------------------------------------------------
 
-  void note(const std::string& step) {
-    result_.last_steps.push_back(clock_text() + "  " + step);
-    if (result_.last_steps.size() > steps_to_tell)
-      result_.last_steps.pop_front();
-  }
+  void note(const std::string& step) { result_.note(clock_text() + "  " + step); }
 
   std::string clock_text() const {
     return std::to_string(std::chrono::floor<std::chrono::seconds>(engine_.now() - begin_).count())
            + " s";
   }
 
-  void expect(bool holds, const std::string& rule) {
-    if (!holds)
-      add({rule});
-  }
-  void add(const std::vector<std::string>& broken) {
-    for (const auto& each : broken)
-      if (std::ranges::count(result_.broken, each) == 0)
-        result_.broken.push_back(each);
+  void look_at_the_whole() {
+    const auto written = digest(engine_.stored());
+    result_.expect(!written.holds_what_was_typed, "an event holds what somebody typed");
+    result_.digest = written.hash;
+    result_.events = engine_.stored().last_sequence();
   }
 
   void sum_up() {
-    const auto written = digest(engine_.stored());
-    expect(!written.holds_what_was_typed, "an event holds what somebody typed");
-    result_.digest = written.hash;
-    result_.events = engine_.stored().last_sequence();
     result_.all.seeds = 1;
     result_.all.simulated =
       std::chrono::duration_cast<std::chrono::seconds>(engine_.now() - begin_);
     result_.all.commands = engine_.asked();
     result_.all.exceptions = engine_.exceptions();
     result_.all.deaths = engine_.deaths();
+    result_.all.disks = engine_.kept_in().figures();
     result_.all.violations = result_.broken.size();
   }
 
+  std::uint64_t seed_;
   chance luck_;
   fault_list faults_;
   std::size_t next_fault_ = 0;
@@ -386,7 +380,7 @@ private:
   outcome result_;
   model::instant begin_ = beginning(luck_);
   witness seen_{[this](const std::string& step) { note(step); }};
-  simulated_engine engine_{begin_, luck_, seen_};
+  simulated_engine engine_{begin_, luck_, seen_, store_for(seed_)};
   chronicle told_{engine_.settings};
   watch watch_;
   onlooker onlooker_{engine_.settings};

@@ -2,10 +2,10 @@
 
 #include "actors/referral.hpp"
 #include "actors/start.hpp"
-#include "persistence/memory_journal.hpp"
 #include "tests/simulation/chance.hpp"
 #include "tests/simulation/faults.hpp"
 #include "tests/simulation/question.hpp"
+#include "tests/simulation/store.hpp"
 
 #include <caf/actor_system.hpp>
 #include <caf/actor_system_config.hpp>
@@ -16,7 +16,6 @@
 #include <caf/send.hpp>
 
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <memory>
 #include <stdexcept>
@@ -33,14 +32,14 @@ public:
   }
 };
 
-/// The whole engine on one thread, on a journal in memory. Which actor handles its next message,
-/// how time passes and what fails is drawn from the seed.
+/// The whole engine on one thread, on the store that it is given. Which actor handles its next
+/// message, how time passes and what fails is drawn from the seed.
 class simulated_engine {
 public:
-  using fate = persistence::memory_journal::fate;
+  using fate = store::fate;
 
-  simulated_engine(model::instant begin, chance& luck, listener& told)
-    : begin_{begin}, luck_{luck}, told_{told} {
+  simulated_engine(model::instant begin, chance& luck, listener& told, std::unique_ptr<store> on)
+    : begin_{begin}, luck_{luck}, told_{told}, store_{std::move(on)} {
     begin_life();
   }
   simulated_engine(const simulated_engine&) = delete;
@@ -92,13 +91,14 @@ public:
   // -- faults -------------------------------------------------------------------
 
   /// The process ends without a word, and another one starts on what is stored. What was on its
-  /// way to the journal meets the given fate.
-  void crash(std::chrono::seconds down, fate of_what_was_on_its_way) {
+  /// way to the journal meets the given fate. Answers what happened to the disk meanwhile.
+  std::vector<std::string> crash(std::chrono::seconds down, fate of_what_was_on_its_way) {
     store_->fail_after(0, of_what_was_on_its_way);
     end_life();
     pass(down);
-    store_ = store_->reopened();
+    auto happened = store_->reopen();
     begin_life();
+    return happened;
   }
 
   /// The journal will fail, and with it the process: `died` tells when.
@@ -107,7 +107,7 @@ public:
   }
   bool died() const { return died_; }
 
-  void mend_journal() { store_->fail_after(std::numeric_limits<std::size_t>::max()); }
+  void mend_journal() { store_->mend(); }
 
   /// A referral or an agent throws while it handles such a message: at that many looks at the
   /// clock from now.
@@ -130,8 +130,9 @@ public:
   std::uint64_t deaths() const { return deaths_; }
   std::uint64_t exceptions() const { return exceptions_; }
 
-  const persistence::memory_journal& stored() const { return *store_; }
-  std::uint64_t start_number() const { return store_->start_number(); }
+  const model::archive& stored() const { return store_->journal(); }
+  const store& kept_in() const { return *store_; }
+  std::uint64_t start_number() const { return store_->journal().start_number(); }
 
   model::dispatch_settings settings;
 
@@ -145,7 +146,7 @@ private:
     callers_ = system_.spawn<caller>();
     house_ = actors::start(
       system_,
-      {.journal = *store_,
+      {.journal = store_->journal(),
        .settings = settings,
        .now = [this] { return read_clock(); },
        .draw_id = [this] { return "r-" + std::to_string(++drawn_); },
@@ -155,6 +156,8 @@ private:
   }
 
   void end_life() {
+    if (!house_)
+      return; // Its store didn't open again.
     plant_nothing();
     caf::anon_send_exit(callers_, caf::exit_reason::kill);
     callers_ = {};
@@ -256,12 +259,11 @@ private:
   model::instant begin_;
   chance& luck_;
   listener& told_;
+  std::unique_ptr<store> store_; // Outlives whoever reads it.
   config config_;
   caf::actor_system system_{config_};
   caf::scheduler::test_coordinator& scheduler_ =
     dynamic_cast<caf::scheduler::test_coordinator&>(system_.scheduler());
-  std::unique_ptr<persistence::memory_journal> store_ =
-    std::make_unique<persistence::memory_journal>();
   std::optional<actors::engine> house_;
   caf::actor callers_;
   std::map<std::uint64_t, question> waiting_; // What was asked and not answered yet.

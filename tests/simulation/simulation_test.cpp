@@ -113,13 +113,29 @@ TEST(Simulation, WhatMustAlwaysHoldHoldsInEveryRun) {
 
 TEST(Simulation, TheSameSeedGivesTheSameRunAndAnotherAnother) {
   std::set<std::uint64_t> digests;
+  bool on_disk = false;
   for (std::uint64_t seed = 1; seed <= 8; ++seed) {
-    const auto once = run{seed}.whole();
-    EXPECT_EQ(once.digest, run{seed}.whole().digest) << seed;
+    const auto once = run{seed}.whole(), again = run{seed}.whole();
+    EXPECT_EQ(once.digest, again.digest) << seed;
+    EXPECT_EQ(once.last_steps, again.last_steps) << seed;
+    EXPECT_EQ(once.all.disks, again.all.disks) << seed;
+    on_disk = on_disk || is_on_disk(seed);
     EXPECT_GT(once.events, 100) << "a run in which little happens";
     digests.insert(once.digest);
   }
   EXPECT_EQ(digests.size(), 8);
+  EXPECT_TRUE(on_disk) << "none of them is on the real store";
+}
+
+TEST(Simulation, OnTheRealStoreADiskFailsInEveryWay) {
+  disk_figures met;
+  for (std::uint64_t seed = 3; seed < 180; seed += 30)
+    met += run{seed}.whole().all.disks;
+  EXPECT_GT(met.power_cuts, 20);
+  EXPECT_GT(met.torn_writes, 5);
+  EXPECT_GT(met.failed_syncs, 0);
+  EXPECT_GT(met.full_disks, 0);
+  EXPECT_GT(met.refusals, 0) << "no start was refused, so none was with the switch";
 }
 
 TEST(Simulation, AFailureIsToldWithTheFewestFaultsThatBringItAbout) {

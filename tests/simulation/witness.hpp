@@ -40,6 +40,9 @@ public:
   /// What has been answered since the last time is stored now.
   void look_at_answered(const model::archive& stored) { referrals_.look_at_answered(stored); }
 
+  /// An engine has started on this.
+  void look_after_start(const model::archive& stored) { referrals_.look_at_all_answered(stored); }
+
   /// Everything is at rest, and this is stored.
   void look(const model::archive& stored) {
     referrals_.look(stored);

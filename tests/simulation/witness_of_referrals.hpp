@@ -55,10 +55,11 @@ public:
   /// An end, a call and a 201 are never undone, so that nobody need be at rest to see them.
   void look_at_answered(const model::archive& stored) {
     for (const auto& id : std::exchange(answered_, {}))
-      if (const auto found = stored.find(id))
-        compare_what_stays(known_[id], found->snapshot);
-      else
-        expect(!known_[id].taken, id, "it was answered 201, and is not there");
+      look_at(stored, id, known_[id]);
+  }
+  void look_at_all_answered(const model::archive& stored) {
+    for (const auto& [id, known] : known_)
+      look_at(stored, id, known);
   }
 
   void learn(const model::referral_id& taken) {
@@ -162,6 +163,13 @@ private:
         works && now.tenure->agent == *known.holder, now.id, "an accept that was answered is gone");
     compare_what_stays(known, now);
     known.holder = works ? std::optional{now.tenure->agent} : std::nullopt;
+  }
+
+  void look_at(const model::archive& stored, const model::referral_id& id, const knowledge& known) {
+    if (const auto found = stored.find(id))
+      compare_what_stays(known, found->snapshot);
+    else
+      expect(!known.taken, id, "it was answered 201, and is not there");
   }
 
   void compare_what_stays(const knowledge& known, const model::referral& now) {
