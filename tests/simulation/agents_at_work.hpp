@@ -1,8 +1,10 @@
 #pragma once
 
+#include "tests/simulation/by_the_wall.hpp"
 #include "tests/simulation/simulated_engine.hpp"
 #include "tests/support/people.hpp"
 
+#include <algorithm>
 #include <vector>
 
 namespace kod::simulation {
@@ -160,14 +162,17 @@ private:
   }
 
   model::schedule any_schedule() {
-    auto result = luck_.percent(60) ? tests::round_the_clock() : tests::daily(60, 1380);
+    const auto kind = luck_.below(100);
+    auto result = kind < 60 ? tests::round_the_clock() : tests::daily(60, 1380);
     static const std::vector<std::string> zones{
       "America/New_York", "America/Chicago", "America/Kentucky/Louisville"};
     result.time_zone = luck_.one_of(zones);
+    if (kind >= 80)
+      result.weekly.fill(model::working_day{.hours = around_now(result.time_zone), .breaks = {}});
     for (auto& day : result.weekly)
       if (luck_.percent(10))
         day.reset();
-      else if (luck_.percent(30))
+      else if (luck_.percent(30) && kind < 80)
         day->breaks = {{120, 125}, {720, 780}};
     if (luck_.percent(30)) {
       const auto from = engine_.now() + 1min * luck_.below(60);
@@ -176,6 +181,16 @@ private:
         result.out_of_office.back().until.reset();
     }
     return result;
+  }
+
+  /// A few hours at most, by the clock on the wall: offers come near both of their ends.
+  model::day_span around_now(const std::string& zone) {
+    const auto wall = by_the_wall::shown(zone, engine_.now());
+    const auto passed = date::floor<std::chrono::minutes>(wall - date::floor<date::days>(wall));
+    const auto now = static_cast<std::size_t>(passed.count());
+    const auto start = now - std::min(now, luck_.below(90));
+    const auto end = std::min<std::size_t>(now + 1 + luck_.below(90), 1440);
+    return {static_cast<std::uint16_t>(start), static_cast<std::uint16_t>(end)};
   }
 
   simulated_engine& engine_;

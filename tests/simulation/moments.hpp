@@ -8,11 +8,11 @@ namespace kod::simulation {
 
 using namespace std::chrono_literals;
 
-/// Where the clocks change, where licences lapse at midnight, and an ordinary noon.
+/// Where the clocks change, and where licences lapse at midnight in winter and in summer.
 inline model::instant beginning(chance& luck) {
   using std::chrono::year;
   static const std::vector<model::instant> all{
-    tests::noon,
+    std::chrono::sys_days{year{2026} / 8 / 11} + 3h + 20min,
     std::chrono::sys_days{year{2026} / 11 / 11} + 4h + 20min, // Before midnight in New York.
     std::chrono::sys_days{year{2026} / 11 / 1} + 5h,          // An hour will be there twice,
     std::chrono::sys_days{year{2027} / 3 / 14} + 6h,          // an hour will be missing.
