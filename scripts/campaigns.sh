@@ -5,8 +5,8 @@
 simulate_and_fuzz() {
   KOD_SECONDS=$((long_seconds * 4 / 10)) KOD_FIRST_SEED=$first_seed \
     build/release/tests/simulation_tests --gtest_filter='*HoldsInEveryRun' 2>/dev/null
-  # Each of five tests goes on for so long.
-  KOD_SECONDS=$((long_seconds * 2 / 10 / 5 + 1)) KOD_FIRST_SEED=$first_seed \
+  # Each of eleven tests goes on for so long.
+  KOD_SECONDS=$((long_seconds * 2 / 10 / 11 + 1)) KOD_FIRST_SEED=$first_seed \
     build/release/tests/persistence_tests --gtest_filter='*PowerCut*:FailingDisk*:BitFlips*' \
     2>/dev/null
   build/release/tests/mutants/mutants_tests --gtest_brief=1 2>/dev/null
