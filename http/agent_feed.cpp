@@ -90,7 +90,7 @@ bool agent_feed::tell(const model::recorded_event& event) {
     const lock held{mutex_};
     note(event.sequence);
     send(type_of(event), event_for_agent(event, whose_));
-    if (over_)
+    if (stream_->over())
       return false;
   }
   if (may_change_board(event))
@@ -104,8 +104,7 @@ bool agent_feed::watch(const model::recorded_event& recorded) {
   const auto* referral = std::get_if<model::referral_id>(&recorded.entity);
   {
     const lock held{mutex_};
-    over_ = over_ || stream_->over(); // Or nobody would be asked for: nothing may be to tell.
-    if (over_)
+    if (stream_->over())
       return false;
     if (what == meaning::none || !referral)
       return true;
@@ -225,7 +224,7 @@ void agent_feed::send_change(std::string_view type, const model::referral_id& re
 }
 
 void agent_feed::send(std::string_view type, std::string_view data) {
-  over_ = over_ || !stream_->send({.id = newest_, .type = type, .data = data});
+  stream_->send({.id = newest_, .type = type, .data = data});
 }
 
 void agent_feed::note(std::uint64_t sequence) {

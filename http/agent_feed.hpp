@@ -54,7 +54,6 @@ private:
 
   std::mutex
     mutex_; // Guards what follows. Nobody is asked while it is held: answers may come at once.
-  bool over_ = false;
   bool silent_ = true;       // The board has not been read yet.
   std::uint64_t newest_ = 0; // Ids never go back, or going on from one would repeat others.
   board listed_;
