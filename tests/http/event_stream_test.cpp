@@ -192,6 +192,7 @@ TEST_F(EventServer, ADroppedReaderIsHungUpOnThoughItReadsNothing) {
     told = tests::raw_client{where}.ask(request).status;
   }
   EXPECT_EQ(told, 200u);
+  EXPECT_EQ(deaf.hear_until("no such event"), "");
 }
 
 TEST_F(EventServer, OneStreamTooManyIsOverloaded) {
