@@ -48,9 +48,9 @@ print_overload() {
     def whole: round | tostring;
     def share: . * 100 | round / 100 | tostring;
     "peak        \(.peak_per_second | whole) new requests/s taken, each cancelled again",
-    "asked       \(.ratios.asked_of_peak | share) times the peak, of which \(.ratios.sent_of_peak | share) were sent: no connection has more than 8 unanswered",
+    "asked       \(.ratios.asked_of_peak | share) times the peak, of which \(.ratios.sent_of_peak | share) were sent: a connection with too many unanswered holds the rest back",
     "taken       \(.flood.taken_per_second | whole)/s, \(.ratios.goodput_of_peak | share) of the peak  (p50 \(.flood.p50_us) us, p99 \(.flood.p99_us) us)",
     "refused     \(.flood.refused_per_second | whole)/s",
     "accepts     \(.ratios.accepts_answered * 100 | share) % of \(.agents.accepts) answered, p99 \(.agents.accept_p99_us) us (calm: \(.calm.accept_p99_us) us)",
-    "memory      \(.kb_for_each_taken.flood | share) kB for each request taken, at the peak \(.kb_for_each_taken.peak | share) kB: what is refused leaves nothing"'
+    "memory      \(.kb_for_each_taken.flood | share) kB for each request taken, at the peak \(.kb_for_each_taken.peak | share) kB"'
 }
