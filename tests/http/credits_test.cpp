@@ -25,10 +25,12 @@ protected:
   /// Lets the engine do so many a second, evenly, for a while.
   void work(errand what, std::size_t per_second, model::duration during) {
     const auto step = 10ms;
-    for (const auto end = now + during; now < end; now += step) {
-      take(what, per_second / 100);
-      finish(what, per_second / 100);
-    }
+    for (const auto end = now + during; now < end; now += step)
+      for (std::size_t left = per_second / 100; left > 0;) {
+        const auto taken = take(what, left);
+        finish(what, taken);
+        left -= taken;
+      }
   }
 
   model::instant now{1h};
