@@ -72,6 +72,8 @@ struct ledger_entry {
 };
 BOOST_DESCRIBE_STRUCT(ledger_entry, (), (referral, number, state, assigned, cause))
 
+inline constexpr std::uint8_t all_sections = 3;
+
 /// A licensed insurance agent. Holds nothing personal; name, mail and phone lie sealed.
 ///
 ///     not started -> incomplete -> registered <-> suspended
@@ -89,7 +91,7 @@ struct agent {
   std::optional<contact_preferences> contact;
   std::optional<model::schedule> schedule;
   registration_status registration = registration_status::not_started;
-  std::uint8_t confirmed = 0; // Sections confirmed in this round of registering, in order.
+  std::uint8_t confirmed = 0; // Of `all_sections`, in this round of registering, in order.
   availability_override override_;
   std::uint32_t misses = 0;
   std::uint32_t hand_withdrawals = 0;

@@ -6,10 +6,6 @@ namespace kod::model {
 
 namespace {
 
-bool away(const agent& now, instant at) {
-  return now.schedule && out_of_office_at(*now.schedule, at);
-}
-
 /// The agent went out of office during an offer: by editing its schedule, or because the hour has
 /// come. An offer that an operator assigned to somebody who was away already is none of these.
 bool left_during_offer(const agent& before, const agent& after, instant at) {

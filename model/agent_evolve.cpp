@@ -7,8 +7,6 @@ namespace kod::model {
 
 namespace {
 
-constexpr std::uint8_t all_sections = 3;
-
 void withdraw_open(agent& now, withdrawal_cause cause) {
   for (auto& entry : now.ledger)
     if (entry.state == entry_state::open) {

@@ -3,12 +3,6 @@
 
 namespace kod::model::agent_rules {
 
-namespace {
-
-constexpr int all_sections = 3;
-
-} // namespace
-
 agent_decision answer(const agent& now, const agree& c, const circumstances& where) {
   agent_change change;
   if (now.confirmed > 0 && now.agreement && now.agreement->terms_version == c.terms_version)

@@ -31,10 +31,6 @@ std::optional<point> parse_point(std::string_view latitude, std::string_view lon
   return point{*north, *east};
 }
 
-double radians(double degrees) {
-  return degrees * std::numbers::pi / 180;
-}
-
 double squared(double x) {
   return x * x;
 }
@@ -101,6 +97,10 @@ std::optional<place> atlas::find(std::string_view zip) const {
   if (near == prefixes_.end())
     return std::nullopt;
   return place{{digits}, near->second, {}};
+}
+
+double radians(double degrees) {
+  return degrees * std::numbers::pi / 180;
 }
 
 std::int64_t miles_tenths(point a, point b) {

@@ -43,6 +43,8 @@ private:
   std::unordered_map<std::string, point> prefixes_;
 };
 
+double radians(double degrees);
+
 /// Great-circle miles on a sphere of radius 3,958.7613 miles, in tenths, rounded half up.
 std::int64_t miles_tenths(point, point);
 

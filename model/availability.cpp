@@ -9,8 +9,6 @@ namespace {
 
 using maybe_instant = std::optional<instant>;
 
-constexpr std::uint8_t all_sections = 3;
-
 maybe_instant earliest(std::initializer_list<maybe_instant> candidates) {
   maybe_instant first;
   for (const auto& each : candidates)
@@ -38,10 +36,6 @@ maybe_instant next_hours_change(const agent& now, instant after) {
   return now.schedule ? next_hours_change(*now.schedule, after) : std::nullopt;
 }
 
-bool away(const agent& now, instant at) {
-  return now.schedule && out_of_office_at(*now.schedule, at);
-}
-
 bool in_hours(const agent& now, instant at) {
   return now.schedule && hours_at(*now.schedule, at) == hours_state::inside;
 }
@@ -62,7 +56,7 @@ bool open_at(const agent& now, instant at) {
 
 /// The next instant at which `open_at` may change. Whatever keeps it false is waited for alone, so
 /// that an absence of months doesn't cost a look at each of its days.
-maybe_instant next_step(const agent& now, instant at) {
+maybe_instant next_turn(const agent& now, instant at) {
   if (!eligible(now, at))
     return next_credential_change(now, at);
   if (away(now, at))
@@ -81,9 +75,9 @@ maybe_instant next_opening_or_closing(const agent& now, instant at) {
   if (!registers_by_itself(now))
     return std::nullopt;
   const bool at_first = open_at(now, at);
-  auto next = next_step(now, at);
+  auto next = next_turn(now, at);
   while (next && open_at(now, *next) == at_first)
-    next = next_step(now, *next);
+    next = next_turn(now, *next);
   return next;
 }
 
@@ -145,6 +139,10 @@ bool offerable(const agent& now, const dispatch_settings& settings, instant at) 
 availability_override override_at(const agent& now, instant at) {
   const bool over = now.override_.until && *now.override_.until <= at;
   return over ? availability_override{} : now.override_;
+}
+
+bool away(const agent& now, instant at) {
+  return now.schedule && out_of_office_at(*now.schedule, at);
 }
 
 bool eligible(const agent& now, instant at) {

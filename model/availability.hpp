@@ -49,6 +49,8 @@ bool offerable(const agent&, const dispatch_settings&, instant now);
 availability_override override_at(const agent&, instant now);
 
 bool eligible(const agent&, instant now);
+/// Out of office by its schedule.
+bool away(const agent&, instant now);
 
 /// The next instant after `now` at which the agent has something to do or to say by itself: its
 /// availability or eligibility changes, or it goes out of office. None: never.

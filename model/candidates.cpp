@@ -16,10 +16,6 @@ constexpr float earth_radius_tenths = 39587.613F;
 constexpr float slack_tenths = 1;
 constexpr float relative_slack = 1e-6F;
 
-double radians(double degrees) {
-  return degrees * std::numbers::pi / 180;
-}
-
 /// A candidate as it is compared: what is smaller is better, and never offered is smallest.
 struct contender {
   std::int64_t cost_tenths = 0;

@@ -37,18 +37,18 @@ bool eligible(const credentials& held, std::string_view zone, instant now) {
 
 std::optional<instant>
 next_credential_change(const credentials& held, std::string_view zone, instant now) {
-  const auto& clock = zone_or_default(zone);
+  const auto& there = zone_or_default(zone);
   std::optional<instant> next;
   const auto look_at = [&](instant change) {
     if (change > now && (!next || change < *next))
       next = change;
   };
   if (held.license)
-    look_at(end_of(held.license->expires, clock));
+    look_at(end_of(held.license->expires, there));
   if (held.certification)
-    look_at(end_of(held.certification->expires, clock));
+    look_at(end_of(held.certification->expires, there));
   if (held.doi_contact_confirmed_on)
-    look_at(start_of(*held.doi_contact_confirmed_on, clock));
+    look_at(start_of(*held.doi_contact_confirmed_on, there));
   return next;
 }
 

@@ -7,7 +7,7 @@ namespace kod::model {
 
 namespace {
 
-std::string millis(instant at) {
+std::string millis_text(instant at) {
   return std::to_string(at.time_since_epoch().count());
 }
 
@@ -30,7 +30,8 @@ claim claim_of(const request_key& key, const kept_answer& answer) {
   return {
     .name = key.claim_name,
     .owner = answer.referral.text,
-    .detail = key.body_hash + ' ' + millis(answer.requested_at) + ' ' + millis(answer.callback_by),
+    .detail = key.body_hash + ' ' + millis_text(answer.requested_at) + ' '
+              + millis_text(answer.callback_by),
     .expires = answer.requested_at + key_lifetime,
   };
 }

@@ -109,8 +109,8 @@ std::string padded(std::int64_t value, std::size_t width) {
 }
 
 std::string format_minutes(duration since_midnight) {
-  const auto minutes = floor<std::chrono::minutes>(since_midnight).count();
-  return padded(minutes / 60, 2) + ":" + padded(minutes % 60, 2);
+  const auto count = floor<std::chrono::minutes>(since_midnight).count();
+  return padded(count / 60, 2) + ":" + padded(count % 60, 2);
 }
 
 } // namespace

@@ -1,7 +1,7 @@
 #include "persistence/high_water.hpp"
 
-#include "model/journal.hpp"
 #include "persistence/keys.hpp"
+#include "persistence/rocksdb_status.hpp"
 
 #include <rocksdb/env.h>
 
@@ -14,14 +14,10 @@ namespace {
 
 constexpr std::size_t number_size = 8;
 constexpr std::uint64_t complement = ~std::uint64_t{0};
+constexpr auto keeping = "keeping the high-water mark";
 
 std::string file_in(const store_settings& settings) {
   return (settings.folder / high_water_file).string();
-}
-
-void require(const rocksdb::Status& status) {
-  if (!status.ok())
-    throw model::journal_failure{"the high-water mark can't be kept: " + status.ToString()};
 }
 
 /// A number and its complement: a file torn by a power cut says nothing rather than a wrong
@@ -46,16 +42,16 @@ high_water::high_water(const store_settings& settings) {
   const auto path = file_in(settings);
   if (!env.FileExists(path).ok()) {
     std::unique_ptr<rocksdb::WritableFile> made;
-    require(env.NewWritableFile(path, &made, rocksdb::EnvOptions{}));
-    require(made->Close());
+    require(env.NewWritableFile(path, &made, rocksdb::EnvOptions{}), keeping);
+    require(made->Close(), keeping);
   }
-  require(env.NewRandomRWFile(path, &file_, rocksdb::EnvOptions{}));
+  require(env.NewRandomRWFile(path, &file_, rocksdb::EnvOptions{}), keeping);
 }
 
 high_water::~high_water() = default;
 
 void high_water::note(const high_mark& mark) {
-  require(file_->Write(0, guarded(mark.changes) + guarded(mark.sequence)));
+  require(file_->Write(0, guarded(mark.changes) + guarded(mark.sequence)), keeping);
 }
 
 std::optional<high_mark> noted_high_water(const store_settings& settings) {

@@ -3,6 +3,7 @@
 #include "model/journal.hpp"
 #include "persistence/check.hpp"
 #include "persistence/folder_lock.hpp"
+#include "persistence/rocksdb_status.hpp"
 #include "persistence/store_identity.hpp"
 #include "persistence/store_survey.hpp"
 
@@ -14,11 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using damage = store_survey::damage;
-
-void require(const rocksdb::Status& status, const std::string& what) {
-  if (!status.ok())
-    throw model::journal_failure{what + ": " + status.ToString()};
-}
 
 std::string told(const damage& found) {
   auto result = "journal/" + found.where.name + " is damaged at byte "

@@ -18,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void require(const rocksdb::Status& status, const std::string& what) {
+void succeed(const rocksdb::Status& status, const std::string& what) {
   if (!status.ok())
     throw model::backup_failure{what + ": " + status.ToString()};
 }
@@ -58,7 +58,7 @@ std::vector<backup_seal> whole_seals(const fs::path& folder) {
 
 rocksdb::BackupInfo info_of(const rocksdb::BackupEngine& engine, std::uint32_t number) {
   rocksdb::BackupInfo result;
-  require(engine.GetBackupInfo(number, &result, true), "reading back");
+  succeed(engine.GetBackupInfo(number, &result, true), "reading back");
   return result;
 }
 
@@ -69,7 +69,7 @@ void forget_unfinished(rocksdb::BackupEngine& engine, const fs::path& folder) {
   engine.GetBackupInfo(&there);
   for (const auto& each : there)
     if (!std::ranges::binary_search(sealed, each.backup_id))
-      require(engine.DeleteBackup(each.backup_id), "removing what was not finished");
+      succeed(engine.DeleteBackup(each.backup_id), "removing what was not finished");
 }
 
 std::set<std::string> files_in(const rocksdb::BackupEngine& engine) {
@@ -104,7 +104,7 @@ std::unique_ptr<rocksdb::BackupEngine> rocksdb_backups::open() const {
   rocksdb::BackupEngine* opened = nullptr;
   const auto status = rocksdb::BackupEngine::Open(options, store_->env(), &opened);
   std::unique_ptr<rocksdb::BackupEngine> result{opened};
-  require(status, settings_.folder.string());
+  succeed(status, settings_.folder.string());
   return result;
 }
 
@@ -113,7 +113,7 @@ std::unique_ptr<rocksdb::BackupEngineReadOnly> rocksdb_backups::open_for_reading
   rocksdb::BackupEngineReadOnly* opened = nullptr;
   const auto status = rocksdb::BackupEngineReadOnly::Open(options, store_->env(), &opened);
   std::unique_ptr<rocksdb::BackupEngineReadOnly> result{opened};
-  require(status, settings_.folder.string());
+  succeed(status, settings_.folder.string());
   return result;
 }
 
@@ -191,13 +191,13 @@ std::uint32_t rocksdb_backups::copy(rocksdb::BackupEngine& engine) {
   begin(nullptr);
   if (full)
     throw model::backup_failure{"there is no room in " + settings_.folder.string()};
-  require(status, "copying");
+  succeed(status, "copying");
   return number;
 }
 
 /// Reads back every byte, and asks the copy what it holds.
 backup_seal rocksdb_backups::examine(rocksdb::BackupEngine& engine, std::uint32_t number) const {
-  require(engine.VerifyBackup(number, true), "reading back");
+  succeed(engine.VerifyBackup(number, true), "reading back");
   const auto info = info_of(engine, number);
   const rocksdb_store copied{
     {info.name_for_open, {}, info.env_for_open.get()}, rocksdb_store::access::reading};
@@ -225,7 +225,7 @@ void rocksdb_backups::drop(std::uint32_t number) {
   as_backup_failure([&] {
     const file_lock alone{settings_.folder / "lock"};
     break_seal(settings_.folder, number); // First: what is half gone is nobody's backup.
-    require(open()->DeleteBackup(number), "removing backup " + std::to_string(number));
+    succeed(open()->DeleteBackup(number), "removing backup " + std::to_string(number));
   });
 }
 

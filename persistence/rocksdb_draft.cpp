@@ -3,16 +3,13 @@
 #include "persistence/chain.hpp"
 #include "persistence/codec.hpp"
 #include "persistence/keys.hpp"
+#include "persistence/rocksdb_status.hpp"
 
 #include <variant>
 
 namespace kod::persistence {
 
 namespace {
-
-rocksdb::Slice slice(std::string_view bytes) {
-  return {bytes.data(), bytes.size()};
-}
 
 std::uint64_t count_events(const model::entity_write& write) {
   return std::visit([](const auto& each) { return each.events.size(); }, write);

@@ -3,6 +3,7 @@
 #include "model/journal.hpp"
 #include "persistence/folder_lock.hpp"
 #include "persistence/rocksdb_options.hpp"
+#include "persistence/rocksdb_status.hpp"
 
 #include <rocksdb/db.h>
 #include <rocksdb/env.h>
@@ -14,15 +15,6 @@
 namespace kod::persistence {
 
 namespace {
-
-void require(const rocksdb::Status& status, const std::string& what) {
-  if (!status.ok())
-    throw model::journal_failure{what + ": " + status.ToString()};
-}
-
-rocksdb::Slice slice(std::string_view bytes) {
-  return {bytes.data(), bytes.size()};
-}
 
 std::string_view view(const rocksdb::Slice& bytes) {
   return {bytes.data(), bytes.size()};

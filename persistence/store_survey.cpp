@@ -146,7 +146,7 @@ private:
   void look_at_log(const std::string& name);
   bool take_changes(std::string_view written);
   void judge_end(const std::string& name, const log_survey&, std::string_view bytes);
-  void look_behind(std::string_view bytes, std::size_t damage);
+  void look_behind(std::string_view bytes, std::size_t whole);
   bool leave_unread_out();
 
   store_settings settings_;
@@ -233,8 +233,8 @@ void surveyor::judge_end(const std::string& name, const log_survey& found, std::
     look_behind(bytes, found.whole_bytes);
 }
 
-void surveyor::look_behind(std::string_view bytes, std::size_t damage) {
-  survey_behind(bytes, damage, [this](std::string_view written) {
+void surveyor::look_behind(std::string_view bytes, std::size_t whole) {
+  survey_behind(bytes, whole, [this](std::string_view written) {
     commit_count counted;
     rocksdb::WriteBatch{std::string{written}}.Iterate(&counted).PermitUncheckedError();
     result_.damaged->commits_behind += counted.commits;
