@@ -17,7 +17,7 @@ namespace kod::app {
 namespace {
 
 std::string file(const std::string& path) {
-  std::ifstream input{SOURCE_DIR "/" + path, std::ios::binary};
+  std::ifstream input{path, std::ios::binary};
   return {std::istreambuf_iterator<char>{input}, {}};
 }
 

@@ -86,7 +86,7 @@ TEST(Architecture, HeavyHeadersStayOutOfHeaders) {
       EXPECT_EQ(line.find("<caf/all.hpp>"), line.npos) << file;
       if (line.find("<boost/beast") == line.npos)
         return;
-      if (!file.string().starts_with(SOURCE_DIR "/tests"))
+      if (!file.string().starts_with("tests"))
         with_beast.insert(file.stem());
       EXPECT_FALSE(file.extension() == ".hpp" && line.find("<boost/beast.hpp>") != line.npos)
         << file;

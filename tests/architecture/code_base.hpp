@@ -18,13 +18,10 @@ inline bool is_code(const fs::path& file) {
   return file.extension() == ".cpp" || file.extension() == ".hpp";
 }
 
-/// Calls `visit(path)` for each file below the folder, if there is such a folder.
+/// Calls `visit(path)` for each file below a folder of the project.
 template <class Visit>
 void for_each_file(const std::string& folder, Visit visit) {
-  const auto top = fs::path{SOURCE_DIR} / folder;
-  if (!fs::exists(top))
-    return;
-  for (const auto& entry : fs::recursive_directory_iterator{top})
+  for (const auto& entry : fs::recursive_directory_iterator{folder})
     if (entry.is_regular_file())
       visit(entry.path());
 }

@@ -23,7 +23,7 @@ std::set<std::string> all_tests() {
 }
 
 std::set<std::string> named_in_the_table() {
-  std::ifstream file{SOURCE_DIR "/tests/model/README.md"};
+  std::ifstream file{"tests/model/README.md"};
   const std::string text{std::istreambuf_iterator<char>{file}, {}};
   static const std::regex test_name{"`([A-Za-z/]+\\.[A-Z][A-Za-z/0-9]+)`"};
   std::set<std::string> names;

@@ -19,7 +19,7 @@ using testing::Contains;
 using testing::IsEmpty;
 using testing::StartsWith;
 
-const fs::path golden = fs::path{SOURCE_DIR} / "tests" / "golden";
+const fs::path golden = fs::path{"tests"} / "golden";
 
 bool updating() {
   return std::getenv("KOD_UPDATE_GOLDEN") != nullptr;

@@ -10,7 +10,7 @@ namespace kod::tests {
 
 /// A file of data/, whole.
 inline std::string shipped(const std::string& name) {
-  std::ifstream file{std::string{SOURCE_DIR} + "/data/" + name, std::ios::binary};
+  std::ifstream file{"data/" + name, std::ios::binary};
   EXPECT_TRUE(file) << name;
   return {std::istreambuf_iterator<char>{file}, {}};
 }
