@@ -44,6 +44,7 @@ language_list::language_list(std::string_view table) {
       return "not a primary language subtag";
     if (name.empty())
       return "the English name is missing";
+    native_.emplace(tag, row[2].empty() ? name : row[2]);
     return names_.emplace(tag, name).second ? "" : "the language stands there twice";
   };
   read_table("languages", table, "bcp47\tname_en\tname_native", take);

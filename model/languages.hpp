@@ -20,9 +20,12 @@ public:
 
   /// Tags with their English names, in order.
   const std::map<std::string, std::string>& all() const { return names_; }
+  /// The same with the names that their speakers call them by.
+  const std::map<std::string, std::string>& native() const { return native_; }
 
 private:
   std::map<std::string, std::string> names_;
+  std::map<std::string, std::string> native_;
 };
 
 } // namespace kod::model

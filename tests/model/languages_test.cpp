@@ -58,6 +58,7 @@ TEST(Languages, HaveEnglishNames) {
   const language_list shipped{tests::shipped("languages.tsv")};
   EXPECT_EQ(shipped.all().size(), 188U);
   EXPECT_EQ(shipped.all().at("es"), "Spanish");
+  EXPECT_EQ(shipped.native().at("es"), "Español");
 }
 
 TEST(Languages, ADamagedTableIsRefusedWithItsLine) {
