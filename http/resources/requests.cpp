@@ -1,6 +1,7 @@
 #include "http/canonical_json.hpp"
 #include "http/json_reader.hpp"
 #include "http/render_referral.hpp"
+#include "http/request_fields.hpp"
 #include "http/resources/exchange.hpp"
 #include "http/resources/routes.hpp"
 #include "http/tokens.hpp"
@@ -12,45 +13,6 @@ namespace kod::http {
 namespace {
 
 using enum access;
-
-// -- what makes two requests the same -------------------------------------------
-
-/// The name without case and outer spaces. Beside ASCII the letters of Latin-1 have a case here.
-std::string compared_name(std::string_view name) {
-  const auto begin = name.find_first_not_of(' ');
-  const auto end = name.find_last_not_of(' ');
-  std::string result{name.substr(begin, end - begin + 1)};
-  char before = 0;
-  for (auto& each : result) {
-    const auto byte = static_cast<unsigned char>(each);
-    const bool capital_of_latin_1 =
-      before == '\xc3' && byte >= 0x80 && byte <= 0x9e && byte != 0x97; // Which is the sign x.
-    before = each;
-    if ((each >= 'A' && each <= 'Z') || capital_of_latin_1)
-      each = static_cast<char>(byte + 0x20);
-  }
-  return result;
-}
-
-std::string lower_case(std::string text) {
-  for (auto& each : text)
-    if (each >= 'A' && each <= 'Z')
-      each = static_cast<char>(each + ('a' - 'A'));
-  return text;
-}
-
-/// The name is part of each, so that nobody learns from a number alone that its owner asked for
-/// help, and a household can share one.
-std::vector<std::string>
-claims_of(const model::resident_contact& contact, const model::fingerprints& hash) {
-  const auto name = compared_name(contact.name) + '\n';
-  std::vector<std::string> claims{"phone/" + hash.of(name + contact.phone)};
-  if (!contact.email.empty())
-    claims.push_back("e-mail/" + hash.of(name + lower_case(contact.email)));
-  return claims;
-}
-
-// -- reading --------------------------------------------------------------------
 
 std::optional<model::request_key> read_key(const exchange& x, complaints& to) {
   constexpr std::size_t longest = 200;
@@ -66,39 +28,8 @@ std::optional<model::request_key> read_key(const exchange& x, complaints& to) {
   };
 }
 
-std::string read_consent(json_reader& fields) {
-  auto consent = fields.needed_object("consent");
-  if (!consent)
-    return {};
-  consent->needs_true("agreed");
-  auto version = consent->needed("text_version", forms::short_text);
-  consent->refuse_others();
-  return version.value_or("");
-}
-
-model::resident_contact read_contact(json_reader& fields) {
-  model::resident_contact contact;
-  contact.name = fields.needed("name", forms::name).value_or("");
-  contact.phone = fields.needed("phone", forms::phone).value_or("");
-  contact.email = fields.optional("email", forms::email).value_or("");
-  const auto preferred = fields.needed("preferred_contact", forms::word<model::preferred_contact>);
-  const auto* email = fields.raw("email");
-  if (preferred == model::preferred_contact::email && (!email || email->is_null()))
-    fields.refuse("email", "It is needed to be contacted by e-mail.");
-  contact.preferred_contact = preferred.value_or(model::preferred_contact::phone);
-  contact.note = fields.optional("note", forms::note).value_or("");
-  contact.consent_text_version = read_consent(fields);
-  return contact;
-}
-
 model::take_request read_request(const exchange& x, complaints& to) {
-  model::take_request result;
-  json_reader fields{x.asked->body, to};
-  result.contact = read_contact(fields);
-  result.language =
-    fields.needed("language", forms::language{x.with->languages}).value_or(model::language{});
-  result.place = fields.needed("zip", forms::place{x.with->atlas}).value_or(model::place{});
-  fields.refuse_others();
+  auto result = read_request_fields(x.asked->body, *x.with, to);
   result.key = read_key(x, to);
   return result;
 }
@@ -137,7 +68,6 @@ void post_request(const exchange& x) {
     return refuse(x, wrong);
   if (x.storage_is_full())
     return answer_what_is_kept(x, request.key);
-  request.claims = claims_of(request.contact, x.with->fingerprints);
   x.with->engine.ask(
     actors::request_order{x.by(), std::move(request)},
     answer_to<actors::request_taken>(
