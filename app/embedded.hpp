@@ -1,5 +1,7 @@
 #pragma once
 
+#include "http/web.hpp"
+
 #include <string_view>
 
 // Files that travel in the binary: see app/embedded.S.
@@ -12,5 +14,7 @@ std::string_view languages();            // data/languages.tsv
 std::string_view sample_agents();        // data/sample_agents.csv
 std::string_view sample_registrations(); // data/sample_registrations.jsonl
 std::string_view contract();             // http/openapi.yaml
+
+http::web web_files(); // http/web, by cmake/embed_web.cmake
 
 } // namespace kod::app

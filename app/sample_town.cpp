@@ -1,8 +1,11 @@
 #include "app/sample_town.hpp"
 
 #include "app/embedded.hpp"
+#include "app/new_ids.hpp"
+#include "app/new_token.hpp"
 #include "app/sample_roster.hpp"
 #include "app/simulated_people.hpp"
+#include "http/sessions.hpp"
 
 #include <chrono>
 #include <condition_variable>
@@ -21,6 +24,16 @@ using namespace std::chrono_literals;
 
 constexpr auto token_lifetime = 24h * 30;
 constexpr auto step_every = 500ms;
+constexpr auto link_is_good_for = 12h;
+
+/// The same engine under its other name, whose cookies a browser keeps apart: so one browser can be
+/// operator and agent at once.
+std::string under_other_name(std::string server) {
+  constexpr std::string_view number = "//127.0.0.1:";
+  if (const auto at = server.find(number); at != server.npos)
+    server.replace(at, number.size(), "//localhost:");
+  return server;
+}
 
 } // namespace
 
@@ -73,19 +86,30 @@ void sample_town::print_how_to_sign_in() const {
   const auto& agent = agents_.front().agent_id;
   const auto kod = "kod token --data " + folder_.string();
   std::cout << "the sample roster is loaded: " << agents_.size() << " agents\n\n"
-            << "pages (to come; today the API answers):\n"
+            << "pages:\n"
             << "  residents  " << server_ << "/\n"
             << "  agents     " << server_ << "/agent\n"
-            << "  operators  " << server_ << "/operator\n"
-            << "the API's contract: " << server_ << "/openapi.yaml\n\n"
-            << "to sign in, make a token:\n"
-            << "  " << kod << " --role operator\n"
-            << "  " << kod << " --role agent --agent " << agent << "\n"
-            << "or take these, which hold for 30 days:\n"
+            << "  operators  " << server_ << "/operator\n\n"
+            << "sign in with one click, once each:\n"
+            << "  as " << agent << "   "
+            << link(under_other_name(server_), {model::role::agent, agent}) << "\n"
+            << "  as operator " << link(server_, {model::role::operator_, "operator"}) << "\n\n"
+            << "make another link:\n"
+            << "  " << kod << " --role operator --link --server " << server_ << "\n"
+            << "  " << kod << " --role agent --agent " << agent << " --link --server " << server_
+            << "\n\n"
+            << "the API's contract: " << server_
+            << "/openapi.yaml; tokens for it, good for 30 days:\n"
             << "  operator=" << operator_token() << '\n'
             << "  agent=" << token(model::role::agent, agent) << "   # " << agent << "\n\n"
             << "try: curl -H \"Authorization: Bearer $operator\" " << server_ << "/v1/stats\n"
             << std::flush;
+}
+
+std::string sample_town::link(const std::string& server, const model::party& who) const {
+  return server + "/sign-in#"
+         + tokens_.sign(
+           http::new_link(who, new_ids("l-")(), wall_time(), {link_is_good_for, token_lifetime}));
 }
 
 std::string sample_town::token(model::role role, const std::string& id) const {

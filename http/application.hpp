@@ -19,6 +19,8 @@ struct admission {
   /// Called with the whole request, body and all.
   std::function<void(request, respond)> serve{};
   http::errand errand = errand::look;
+  /// What a browser is shown in place of a problem, where that is another thing.
+  std::function<response(const request&, response problem)> shown{};
 };
 
 /// What a server serves. Called on the server's thread.

@@ -9,7 +9,6 @@ namespace kod::http {
 namespace {
 
 constexpr std::string_view scheme = "Bearer ";
-constexpr std::string_view cookie = "kod_session=";
 
 std::string_view without_spaces(std::string_view text) {
   while (text.starts_with(' '))
@@ -17,17 +16,6 @@ std::string_view without_spaces(std::string_view text) {
   while (text.ends_with(' '))
     text.remove_suffix(1);
   return text;
-}
-
-std::optional<std::string_view> session_in(std::string_view cookies) {
-  while (!cookies.empty()) {
-    const auto end = std::min(cookies.find(';'), cookies.size());
-    const auto each = without_spaces(cookies.substr(0, end));
-    if (each.starts_with(cookie))
-      return each.substr(cookie.size());
-    cookies.remove_prefix(std::min(end + 1, cookies.size()));
-  }
-  return std::nullopt;
 }
 
 } // namespace
@@ -38,11 +26,22 @@ std::optional<credentials> credentials_of(const request& asked) {
     return credentials{
       .token = bearer ? without_spaces(given->substr(scheme.size())) : std::string_view{}};
   }
-  const auto cookies = asked.header("Cookie");
-  const auto session = cookies ? session_in(*cookies) : std::nullopt;
+  const auto session = cookie_of(asked, "kod_session");
   if (!session)
     return std::nullopt;
   return credentials{.token = *session, .by_cookie = true};
+}
+
+std::optional<std::string_view> cookie_of(const request& asked, std::string_view name) {
+  auto cookies = asked.header("Cookie").value_or("");
+  while (!cookies.empty()) {
+    const auto end = std::min(cookies.find(';'), cookies.size());
+    const auto each = without_spaces(cookies.substr(0, end));
+    if (each.starts_with(name) && each.substr(name.size()).starts_with('='))
+      return each.substr(name.size() + 1);
+    cookies.remove_prefix(std::min(end + 1, cookies.size()));
+  }
+  return std::nullopt;
 }
 
 } // namespace kod::http

@@ -16,4 +16,7 @@ struct credentials {
 /// Of `Authorization`, else of the cookie `kod_session`; nothing where there is neither.
 std::optional<credentials> credentials_of(const request&);
 
+/// The first cookie of that name.
+std::optional<std::string_view> cookie_of(const request&, std::string_view name);
+
 } // namespace kod::http

@@ -57,11 +57,13 @@ door::door(const credits::bounds& bounds, model::clock now)
 admission door::watch(admission admitted) const {
   if (!admitted.serve)
     return admitted;
-  admitted.serve = [ledger = ledger_, what = admitted.errand, serve = std::move(admitted.serve)](
-                     request asked, const respond& answer) {
+  admitted.serve = [ledger = ledger_,
+                    what = admitted.errand,
+                    shown = admitted.shown,
+                    serve = std::move(admitted.serve)](request asked, const respond& answer) {
     static const auto full = problem(code::overloaded);
     if (!ledger->take(what))
-      return answer(full);
+      return answer(shown ? shown(asked, full) : full);
     const auto paid = std::make_shared<credit>(ledger, what);
     serve(std::move(asked), [paid, answer](response given) {
       paid->settle(given.status < 300);

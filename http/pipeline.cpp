@@ -1,10 +1,11 @@
 #include "http/pipeline.hpp"
 
-#include "http/credentials.hpp"
 #include "http/limits.hpp"
 #include "http/media_type.hpp"
+#include "http/own_page.hpp"
 #include "http/problem.hpp"
 #include "http/strict_json.hpp"
+#include "http/target.hpp"
 
 #include <algorithm>
 #include <string>
@@ -49,6 +50,8 @@ bool has_body(const request& head) {
 bool takes_type(const route& route, std::string_view type) {
   if (route.body == body_kind::csv)
     return is_media_type(type, "text/csv");
+  if (route.body == body_kind::form)
+    return is_media_type(type, "application/x-www-form-urlencoded");
   return is_media_type(type, "application/json")
          || (route.method == method::patch && is_media_type(type, "application/merge-patch+json"));
 }
@@ -73,13 +76,16 @@ void handle(const route& route, const std::shared_ptr<call>& made, const respond
       return answer(problem(code::not_json));
     made->body = std::move(*body);
   }
+  if (route.body == body_kind::form)
+    made->form = read_query(text);
   route.handler(made, answer);
 }
 
 } // namespace
 
-pipeline::pipeline(std::vector<route> routes, const tokens& tokens, rate_limit rate)
-  : router_{std::move(routes)}, tokens_{tokens}, rate_{std::move(rate)} {}
+pipeline::pipeline(
+  std::vector<route> routes, const tokens& tokens, const sessions& sessions, rate_limit rate)
+  : router_{std::move(routes)}, tokens_{tokens}, sessions_{sessions}, rate_{std::move(rate)} {}
 
 admission pipeline::admit(const request& head) {
   auto match = router_.find(head.method, head.path);
@@ -88,20 +94,13 @@ admission pipeline::admit(const request& head) {
       .refusal =
         match.allowed.empty() ? problem(code::not_found) : not_with_this_method(match.allowed)};
   const auto& route = *match.route;
-  admission admitted{
-    .body_limit = route.body == body_kind::csv ? limits::csv_body : limits::json_body};
-  auto identified = identify(head, route);
-  if (auto* refused = std::get_if<response>(&identified)) {
-    admitted.refusal = std::move(*refused);
-    return admitted;
-  }
   auto made = std::make_shared<call>();
-  made->caller = std::move(std::get<caller>(identified));
   made->path = std::move(match.path);
-  admitted.refusal = check_rate(head, route, made->caller);
-  if (!admitted.refusal && !is_readable(head, route))
-    admitted.refusal = problem(code::unsupported_media_type);
+  auto admitted = check(head, route, made);
+  if (admitted.refusal && route.refusal)
+    admitted.refusal = route.refusal(head, std::move(*admitted.refusal));
   admitted.errand = errand_of(route);
+  admitted.shown = route.refusal;
   admitted.serve = [&route, made = std::move(made)](request whole, const respond& answer) {
     made->request = std::move(whole);
     handle(route, made, answer);
@@ -109,11 +108,39 @@ admission pipeline::admit(const request& head) {
   return admitted;
 }
 
+admission
+pipeline::check(const request& head, const route& route, const std::shared_ptr<call>& made) {
+  admission admitted{
+    .body_limit = route.body == body_kind::csv ? limits::csv_body : limits::json_body};
+  auto identified = identify(head, route);
+  if (auto* refused = std::get_if<response>(&identified)) {
+    admitted.refusal = std::move(*refused);
+    return admitted;
+  }
+  made->caller = std::move(std::get<caller>(identified));
+  admitted.refusal = check_rate(head, route, made->caller);
+  if (!admitted.refusal && !is_readable(head, route))
+    admitted.refusal = problem(code::unsupported_media_type);
+  return admitted;
+}
+
+/// A cookie is sent by the browser whoever asked for it: it may change things for our pages alone.
+std::optional<model::party>
+pipeline::who_brought(const credentials& brought, const request& head) const {
+  if (!brought.by_cookie)
+    return tokens_.verify(brought.token);
+  if (!only_looks(head) && asker_of(head) != asker::own_page)
+    return std::nullopt;
+  if (auto session = sessions_.read(brought.token))
+    return std::move(session->who);
+  return tokens_.verify(brought.token);
+}
+
 /// Who calls, or why they may not. An old cookie is nobody's fault: it is as good as none.
 std::variant<caller, response> pipeline::identify(const request& head, const route& route) const {
   const bool anybody = lets_in(route, access::anybody);
   const auto brought = credentials_of(head);
-  auto who = brought ? tokens_.verify(brought->token) : std::nullopt;
+  auto who = brought ? who_brought(*brought, head) : std::nullopt;
   if (!who && ((brought && !brought->by_cookie) || !anybody))
     return problem(code::unauthorized);
   if (!who)

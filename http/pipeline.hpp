@@ -1,8 +1,10 @@
 #pragma once
 
 #include "http/application.hpp"
+#include "http/credentials.hpp"
 #include "http/rate_limit.hpp"
 #include "http/router.hpp"
+#include "http/sessions.hpp"
 #include "http/tokens.hpp"
 
 #include <memory>
@@ -15,17 +17,20 @@ namespace kod::http {
 /// type, JSON. Its `admit` is an `application`; what is too large the server has refused before.
 class pipeline {
 public:
-  /// The tokens outlive it.
-  pipeline(std::vector<route>, const tokens&, rate_limit);
+  /// The sessions and their tokens outlive it.
+  pipeline(std::vector<route>, const tokens&, const sessions&, rate_limit);
 
   admission admit(const request& head);
 
 private:
+  admission check(const request& head, const route&, const std::shared_ptr<call>&);
+  std::optional<model::party> who_brought(const credentials&, const request& head) const;
   std::variant<caller, response> identify(const request&, const route&) const;
   std::optional<response> check_rate(const request&, const route&, const caller&);
 
   router router_;
   const tokens& tokens_;
+  const sessions& sessions_;
   rate_limit rate_;
 };
 

@@ -26,7 +26,8 @@ struct call {
   http::request request;
   std::map<std::string, std::string> path; // `{id}` by its name.
   http::caller caller;
-  boost::json::value body; // Null where there was none.
+  boost::json::value body;      // Null where there was none.
+  std::vector<name_value> form; // A form's fields, in their order.
 };
 
 /// A stream of Server-Sent Events instead of a single response: see http/event_stream.hpp.
@@ -40,6 +41,7 @@ enum class body_kind : std::uint8_t {
   optional, // JSON, or nothing.
   json,     // JSON; an empty one is `not-json`.
   csv,      // Text, up to 32 MiB.
+  form,     // What a browser's form sends without JavaScript: `form` of the call.
 };
 
 struct route {
@@ -50,6 +52,10 @@ struct route {
   bool rated = false;                   // Counts against the public rate of its address.
   std::optional<http::errand> errand{}; // None: what looks is a look, all else an order.
   http::handler handler;
+  /// The last parameter takes the rest of the path, slashes and all.
+  bool takes_rest = false;
+  /// What a browser is shown in place of a problem, where that is another thing.
+  std::function<response(const request&, response problem)> refusal = {};
 };
 
 } // namespace kod::http

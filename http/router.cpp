@@ -14,6 +14,7 @@ struct router::endpoint {
 struct router::node {
   std::map<std::string, node, std::less<>> spelt_out;
   std::unique_ptr<node> parameter;
+  bool takes_rest = false; // Reached by a parameter, and whatever follows belongs to that.
   std::vector<endpoint> ends;
 };
 
@@ -51,6 +52,7 @@ void router::add(const route& added) {
       at->parameter = std::make_unique<node>();
     at = at->parameter.get();
   }
+  at->takes_rest = added.takes_rest;
   const auto same = [&](const endpoint& other) { return other.route->method == added.method; };
   if (std::ranges::any_of(at->ends, same))
     throw std::logic_error{"there are two routes for " + added.pattern};
@@ -86,8 +88,10 @@ const router::endpoint* router::find(
       return end;
   if (!at.parameter || segment.empty())
     return nullptr;
-  found.push_back(segment);
-  const auto* end = find(*at.parameter, following, asked, found, allowed);
+  const bool rest_too = at.parameter->takes_rest;
+  found.push_back(rest_too ? rest.substr(1) : segment);
+  const auto* end =
+    find(*at.parameter, rest_too ? std::string_view{} : following, asked, found, allowed);
   if (!end)
     found.pop_back();
   return end;

@@ -2,12 +2,14 @@
 
 #include "http/engine_port.hpp"
 #include "http/route.hpp"
+#include "http/web.hpp"
 #include "model/atlas.hpp"
 #include "model/clock.hpp"
 #include "model/clock_standing.hpp"
 #include "model/journal.hpp"
 #include "model/languages.hpp"
 #include "model/room.hpp"
+#include "model/settings.hpp"
 
 #include <functional>
 #include <memory>
@@ -16,6 +18,7 @@
 
 namespace kod::http {
 
+class sessions;
 class tokens;
 
 /// What the resources are given. What it refers to outlives them, and is safe to use from any
@@ -25,14 +28,18 @@ struct services {
   const model::atlas& atlas;
   const model::language_list& languages;
   const http::tokens& tokens;
+  http::sessions& sessions;
   const model::fingerprints& fingerprints;
   model::clock now;
   std::function<model::clock_standing()> clock_standing;
   std::function<model::room()> room; // On the disk, as it was last looked at.
+  model::dispatch_settings dispatch; // What residents and agents are told of the rules.
   model::id_source draw_agent_id;
+  model::id_source draw_form_key; // Of a form that is sent once.
   /// Runs long work where no client waits for its own: http/worker.hpp.
   std::function<void(std::function<void()>)> run_aside;
   std::string_view contract; // http/openapi.yaml
+  http::web web;             // http/web
 };
 
 /// What each resource holds on to.

@@ -106,6 +106,17 @@ std::string read_query_text(std::string_view raw) {
   return decoded && is_utf8(*decoded) ? std::move(*decoded) : std::string{replacement};
 }
 
+/// Some clients send the whole address; ours is the only authority here.
+std::string_view without_authority(std::string_view raw) {
+  const auto scheme = raw.find("://");
+  if (raw.starts_with('/') || scheme == raw.npos)
+    return raw;
+  const auto path = raw.find_first_of("/?", scheme + 3);
+  return path == raw.npos ? "/" : raw.substr(path);
+}
+
+} // namespace
+
 std::vector<name_value> read_query(std::string_view raw) {
   std::vector<name_value> query;
   while (!raw.empty()) {
@@ -120,17 +131,6 @@ std::vector<name_value> read_query(std::string_view raw) {
   }
   return query;
 }
-
-/// Some clients send the whole address; ours is the only authority here.
-std::string_view without_authority(std::string_view raw) {
-  const auto scheme = raw.find("://");
-  if (raw.starts_with('/') || scheme == raw.npos)
-    return raw;
-  const auto path = raw.find_first_of("/?", scheme + 3);
-  return path == raw.npos ? "/" : raw.substr(path);
-}
-
-} // namespace
 
 target read_target(std::string_view raw) {
   raw = without_authority(raw);

@@ -20,4 +20,7 @@ struct target {
 /// `/path?query`, also behind a scheme and an authority.
 target read_target(std::string_view);
 
+/// `name=value&name=value`, as queries and forms are sent.
+std::vector<name_value> read_query(std::string_view);
+
 } // namespace kod::http

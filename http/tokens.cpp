@@ -30,12 +30,6 @@ using key_ptr = std::unique_ptr<cjose_jwk_t, releaser<cjose_jwk_release>>;
 using jws_ptr = std::unique_ptr<cjose_jws_t, releaser<cjose_jws_release>>;
 using header_ptr = std::unique_ptr<cjose_header_t, releaser<cjose_header_release>>;
 
-/// What a token says.
-struct claims {
-  model::party who;
-  std::optional<model::instant> expires;
-};
-
 constexpr std::size_t longest_token = 2048;
 constexpr std::size_t longest_subject = 200;
 
@@ -61,7 +55,40 @@ std::optional<std::string> text_in(const json::object& body, std::string_view na
   return text ? std::optional{std::string{*text}} : std::nullopt;
 }
 
-std::optional<claims> read_claims(std::string_view text) {
+std::optional<std::int64_t> number_in(const json::object& body, std::string_view name) {
+  constexpr auto most = std::numeric_limits<std::int32_t>::max() * 4'000ll;
+  const auto* member = body.if_contains(name);
+  const auto* number = member ? member->if_int64() : nullptr;
+  return number && *number >= 0 && *number <= most ? std::optional{*number} : std::nullopt;
+}
+
+std::optional<model::instant> milliseconds_in(const json::object& body, std::string_view name) {
+  const auto number = number_in(body, name);
+  return number ? std::optional{model::instant{std::chrono::milliseconds{*number}}} : std::nullopt;
+}
+
+std::optional<grant_use> use_in(const json::object& body) {
+  const auto name = text_in(body, "use");
+  if (!name)
+    return body.contains("use") ? std::nullopt : std::optional{grant_use::bearer};
+  return *name == "session" ? std::optional{grant_use::session}
+         : *name == "link"  ? std::optional{grant_use::link}
+                            : std::nullopt;
+}
+
+/// Reads what sessions and links say beside what every token does.
+bool read_pass(const json::object& body, grant& to) {
+  auto id = text_in(body, "jti");
+  const auto issued = milliseconds_in(body, "issued");
+  to.ends = milliseconds_in(body, "ends");
+  if (!id || !issued || !to.ends || !to.expires)
+    return false;
+  to.id = std::move(*id);
+  to.issued = *issued;
+  return true;
+}
+
+std::optional<grant> read_grant(std::string_view text) {
   const auto body = read_json(text);
   const auto* object = body ? body->if_object() : nullptr;
   if (!object)
@@ -69,16 +96,19 @@ std::optional<claims> read_claims(std::string_view text) {
   auto subject = text_in(*object, "sub");
   const auto role_name = text_in(*object, "role");
   const auto role = role_name ? role_named(*role_name) : std::nullopt;
-  if (!subject || !role)
+  const auto use = use_in(*object);
+  if (!subject || !role || !use)
     return std::nullopt;
-  claims read{.who = {*role, std::move(*subject)}, .expires = {}};
-  if (const auto* expires = object->if_contains("exp")) {
-    const auto* seconds = expires->if_int64();
-    if (!seconds || *seconds < 0 || *seconds > std::numeric_limits<std::int32_t>::max() * 4ll)
+  grant read{.who = {*role, std::move(*subject)}, .use = *use};
+  if (object->contains("exp")) {
+    const auto seconds = number_in(*object, "exp");
+    if (!seconds || *seconds > std::numeric_limits<std::int32_t>::max() * 4ll)
       return std::nullopt;
     read.expires = model::instant{std::chrono::seconds{*seconds}};
   } else if (*role != model::role::resident)
     return std::nullopt; // All others' end.
+  if (*use != grant_use::bearer && !read_pass(*object, read))
+    return std::nullopt;
   return read;
 }
 
@@ -114,11 +144,11 @@ struct tokens::state {
   key_ptr key;
   model::clock now;
   mutable std::mutex mutex;
-  std::unordered_map<std::string, claims> verified;
+  std::unordered_map<std::string, grant> verified;
 
   std::string sign(const json::object& what) const;
-  std::optional<claims> check(const std::string& token) const;
-  std::optional<claims> recall(const std::string& token);
+  std::optional<grant> check(const std::string& token) const;
+  std::optional<grant> recall(const std::string& token);
 };
 
 std::string tokens::state::sign(const json::object& what) const {
@@ -139,7 +169,7 @@ std::string tokens::state::sign(const json::object& what) const {
   throw std::runtime_error{"a token could not be signed"};
 }
 
-std::optional<claims> tokens::state::check(const std::string& token) const {
+std::optional<grant> tokens::state::check(const std::string& token) const {
   const jws_ptr read{cjose_jws_import(token.data(), token.size(), nullptr)};
   if (!read || !uses_our_algorithm(read.get()) || !cjose_jws_verify(read.get(), key.get(), nullptr))
     return std::nullopt;
@@ -147,10 +177,10 @@ std::optional<claims> tokens::state::check(const std::string& token) const {
   std::size_t size = 0;
   if (!cjose_jws_get_plaintext(read.get(), &text, &size, nullptr))
     return std::nullopt;
-  return read_claims({reinterpret_cast<const char*>(text), size});
+  return read_grant({reinterpret_cast<const char*>(text), size});
 }
 
-std::optional<claims> tokens::state::recall(const std::string& token) {
+std::optional<grant> tokens::state::recall(const std::string& token) {
   const std::scoped_lock lock{mutex};
   if (const auto known = verified.find(token); known != verified.end())
     return known->second;
@@ -187,11 +217,28 @@ tokens::sign_for_resident(const model::referral_id& request, model::instant requ
   return state_->sign(claims_of({model::role::resident, request.text}, requested_at));
 }
 
-std::optional<model::party> tokens::verify(std::string_view token) const {
+std::string tokens::sign(const grant& given) const {
+  auto what = claims_of(given.who, given.issued);
+  what.emplace("use", given.use == grant_use::session ? "session" : "link");
+  what.emplace("jti", given.id);
+  what.emplace("issued", given.issued.time_since_epoch().count());
+  what.emplace("exp", seconds_of(given.expires.value()));
+  what.emplace("ends", given.ends.value().time_since_epoch().count());
+  return state_->sign(what);
+}
+
+std::optional<grant> tokens::read(std::string_view token) const {
   if (token.size() > longest_token || !has_form_of_token(token))
     return std::nullopt;
   auto found = state_->recall(std::string{token});
   if (!found || (found->expires && state_->now() >= *found->expires))
+    return std::nullopt;
+  return found;
+}
+
+std::optional<model::party> tokens::verify(std::string_view token) const {
+  auto found = read(token);
+  if (!found || found->use != grant_use::bearer)
     return std::nullopt;
   return std::move(found->who);
 }

@@ -15,6 +15,7 @@
 #include "http/pipeline.hpp"
 #include "http/server.hpp"
 #include "http/services.hpp"
+#include "http/sessions.hpp"
 #include "http/worker.hpp"
 #include "persistence/rocksdb_backups.hpp"
 #include "persistence/rocksdb_journal.hpp"
@@ -65,6 +66,7 @@ struct house::floors {
   engine_clock clock{machine_time(), report_step};
   const model::clock now{[this] { return clock.now(); }};
   const http::tokens tokens{tokens_of(key, now)};
+  http::sessions sessions{tokens, now, new_ids("s-")};
   const model::atlas atlas{us_zcta(), geonames()};
   const model::language_list known_languages{languages()};
   room_watch room{given.storage_floor, free_space_of(given.data), report_room};
@@ -100,6 +102,7 @@ house::floors::floors(const settings& told, std::function<void(std::uint64_t)> r
   pipeline.emplace(
     http::all_routes(services()),
     tokens,
+    sessions,
     http::rate_limit{http::read_rate(given.public_rate).value(), now});
   http::server_options options;
   options.connections = connections_within(file_limit());
@@ -138,13 +141,17 @@ http::services house::floors::services() {
     .atlas = atlas,
     .languages = known_languages,
     .tokens = tokens,
+    .sessions = sessions,
     .fingerprints = fingerprints,
     .now = now,
     .clock_standing = [this] { return clock.standing(); },
     .room = [this] { return room.now(); },
+    .dispatch = given.dispatch,
     .draw_agent_id = new_ids("a-"),
+    .draw_form_key = new_ids("f-"),
     .run_aside = [this](std::function<void()> work) { aside->run(std::move(work)); },
-    .contract = contract()};
+    .contract = contract(),
+    .web = web_files()};
 }
 
 house::house(const settings& given, std::function<void(std::uint64_t)> recovered)

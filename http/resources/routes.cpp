@@ -1,5 +1,7 @@
 #include "http/resources/routes.hpp"
 
+#include "http/pages/pages.hpp"
+
 #include <utility>
 
 namespace kod::http {
@@ -19,7 +21,12 @@ std::vector<route> all_routes(services given) {
         add_actor_routes,
         add_backup_routes,
         add_health_routes,
-        add_contract_routes})
+        add_contract_routes,
+        add_ask_page_routes,
+        add_follow_page_routes,
+        add_sign_in_routes,
+        add_portal_routes,
+        add_asset_routes})
     add(routes, with);
   return routes;
 }

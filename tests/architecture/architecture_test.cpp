@@ -45,6 +45,7 @@ const std::map<std::string, lines> allowed{
     "<boost/",
     "<cjose/",
     "<jansson.h>",
+    "<kainjow/mustache.hpp>",
     "<sodium.h>"}},
 };
 

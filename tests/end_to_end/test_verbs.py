@@ -57,6 +57,14 @@ class WithoutAnEngine(unittest.TestCase):
         self.addCleanup(client.close)
         expect(client.get("/v1/stats"))
 
+    def test_a_link_is_for_one_person_and_says_where_it_leads(self):
+        said = run_verb("token", "--data", self.folder / "d", "--role", "operator", "--link",
+                        "--server", "https://kod.example")
+        self.assertRegex(said.stdout, r"^https://kod\.example/sign-in#[\w-]+\.[\w-]+\.[\w-]+\n$")
+        for arguments in (["--role", "intake"], ["--role", "agent", "--agent", "-"]):
+            said = run_verb("token", "--data", self.folder / "d", "--link", *arguments)
+            self.assertEqual(2, said.returncode, said.stdout)
+
     def test_an_expired_token_is_refused(self):
         engine = Engine().start()
         self.addCleanup(engine.close)
@@ -247,6 +255,8 @@ class Dev(unittest.TestCase):
         for page in ("/operator", "/agent"):
             self.assertIn(f"http://127.0.0.1:{engine.port}{page}", said)
         self.assertTrue(re.search(r"kod token", said), said)
+        for host in ("127.0.0.1", "localhost"):
+            self.assertIn(f"http://{host}:{engine.port}/sign-in#", said)
         self.assertEqual(0, engine.stop())
 
 

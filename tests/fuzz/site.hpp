@@ -5,6 +5,7 @@
 #include "http/strict_json.hpp"
 #include "tests/fuzz/must.hpp"
 #include "tests/http/fake_engine.hpp"
+#include "tests/http/web_from_source.hpp"
 #include "tests/support/people.hpp"
 
 #include <boost/json/array.hpp>
@@ -54,13 +55,17 @@ private:
       .atlas = atlas_,
       .languages = languages_,
       .tokens = tokens_,
+      .sessions = sessions_,
       .fingerprints = hashes_,
       .now = [] { return noon; },
       .clock_standing = [] { return model::clock_standing{}; },
       .room = [] { return model::room{}; },
+      .dispatch = {},
       .draw_agent_id = [] { return std::string{"a-drawn"}; },
+      .draw_form_key = [] { return std::string{"f-drawn"}; },
       .run_aside = [](const std::function<void()>& work) { work(); },
-      .contract = "openapi: 3.1.0\n"};
+      .contract = "openapi: 3.1.0\n",
+      .web = web_from_source()};
   }
 
   http::response checked(http::response heard) const {
@@ -98,8 +103,11 @@ private:
                                   "es\tSpanish\tespañol\n"};
   plain_fingerprints hashes_;
   http::tokens tokens_{std::string(32, 'k'), [] { return noon; }};
+  http::sessions sessions_{tokens_, [] { return noon; }, [] { return std::string{"s-drawn"}; }};
   http::pipeline pipeline_{
-    http::all_routes(services()), tokens_, http::rate_limit{std::nullopt, [] { return noon; }}};
+    http::all_routes(services()), tokens_, sessions_, http::rate_limit{std::nullopt, [] {
+                                                                         return noon;
+                                                                       }}};
 };
 
 } // namespace kod::tests

@@ -52,6 +52,17 @@ TEST_F(Door, TellsOneTooManyThatItIsOverloadedBeforeItIsServed) {
   EXPECT_THAT(answers[0].headers, testing::Contains(testing::Pair("Retry-After", "1")));
 }
 
+TEST_F(Door, ShowsABrowserAPageInPlaceOfTheProblem) {
+  auto from_a_page = admitted_as(errand::new_request);
+  from_a_page.shown = [](const http::request&, const http::response& problem) {
+    return http::response{.body = "a page: " + std::to_string(problem.status)};
+  };
+  for (int each = 0; each < 3; ++each)
+    come(from_a_page);
+  ASSERT_EQ(answers.size(), 1u);
+  EXPECT_EQ(answers[0].body, "a page: 503");
+}
+
 TEST_F(Door, LetsInTheNextOneOnceOneIsAnswered) {
   come(errand::new_request);
   come(errand::new_request);

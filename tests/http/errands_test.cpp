@@ -27,6 +27,7 @@ protected:
 
 TEST_F(Errands, OnlyARequestMakesNewWork) {
   EXPECT_EQ(of(http::method::post, "/v1/requests"), errand::new_request);
+  EXPECT_EQ(of(http::method::post, "/"), errand::new_request);
   for (const auto* path :
        {"/v1/referrals/r-1/accept",
         "/v1/referrals/r-1/reject",
@@ -34,7 +35,8 @@ TEST_F(Errands, OnlyARequestMakesNewWork) {
         "/v1/referrals/r-1/complete",
         "/v1/referrals/r-1/release",
         "/v1/referrals/r-1/cancel",
-        "/v1/requests/r-1/cancel"})
+        "/v1/requests/r-1/cancel",
+        "/requests/r-1/cancel"})
     EXPECT_NE(of(http::method::post, path), errand::new_request) << path;
 }
 

@@ -36,7 +36,13 @@ protected:
     auto request = route(method::post, "/requests", {access::anybody}, body_kind::json);
     request.rated = true;
     request.errand = http::errand::new_request;
+    auto form = route(method::post, "/form", {access::anybody}, body_kind::form);
+    form.refusal = [](const http::request&, const http::response& problem) {
+      return http::response{
+        .status = problem.status, .body = "a page: " + std::to_string(problem.status)};
+    };
     return {
+      std::move(form),
       std::move(request),
       route(method::get, "/open", {access::anybody}),
       route(method::get, "/agents/{id}", {access::agent, access::operator_}),
@@ -73,8 +79,9 @@ protected:
 
   model::instant now{1h};
   http::tokens tokens{"0123456789abcdef0123456789abcdef", [this] { return now; }};
+  http::sessions sessions{tokens, [this] { return now; }, [] { return std::string{"s-1"}; }};
   http::pipeline pipeline{
-    routes(), tokens, {http::rate{.most = 2, .per = 60s}, [this] { return now; }}};
+    routes(), tokens, sessions, {http::rate{.most = 2, .per = 60s}, [this] { return now; }}};
   http::admission admitted;
   std::shared_ptr<const http::call> handled;
 };
@@ -129,6 +136,46 @@ TEST_F(Pipeline, AnOldCookieIsAsGoodAsNone) {
   EXPECT_EQ(ask(get("/agents/a-1", {{"Cookie", "kod_session=old"}})).status, 401u);
   EXPECT_EQ(ask(get("/open", {{"Cookie", "kod_session=old"}})).status, 200u);
   EXPECT_TRUE(handled->caller.anonymous);
+}
+
+TEST_F(Pipeline, ASessionsCookieIsAsGoodAsAToken) {
+  const auto begun = sessions.begin_with_token(tokens.sign({model::role::agent, "a-1"}, 1h));
+  const http::name_value cookie{"Cookie", "kod_session=" + sessions.text_of(*begun)};
+  EXPECT_EQ(ask(get("/agents/a-1", {cookie})).status, 200u);
+  now += http::sessions::idle;
+  EXPECT_EQ(ask(get("/agents/a-1", {cookie})).status, 401u);
+}
+
+TEST_F(Pipeline, ACookieChangesThingsForOurOwnPagesAlone) {
+  const auto begun = sessions.begin_with_token(tokens.sign({model::role::operator_, "o"}, 1h));
+  const auto patch = [&](http::name_value sign) {
+    return ask(
+      {.method = method::patch,
+       .path = "/agents/a-1",
+       .headers =
+         {{"Content-Type", "application/json"},
+          {"Host", "kod.example"},
+          {"Cookie", "kod_session=" + sessions.text_of(*begun)},
+          std::move(sign)},
+       .body = "{}"});
+  };
+  EXPECT_EQ(patch({"Sec-Fetch-Site", "same-origin"}).status, 200u);
+  EXPECT_EQ(patch({"Origin", "https://kod.example"}).status, 200u);
+  EXPECT_EQ(patch({"Sec-Fetch-Site", "cross-site"}).status, 401u);
+  EXPECT_EQ(patch({"Sec-Fetch-Site", "same-site"}).status, 401u);
+  EXPECT_EQ(patch({"Origin", "https://evil.example"}).status, 401u);
+  EXPECT_EQ(patch({"Accept", "*/*"}).status, 401u) << "no browser has said whose page it was";
+}
+
+TEST_F(Pipeline, AFormIsReadWhateverIsInIt) {
+  EXPECT_EQ(ask(post("/form", "application/x-www-form-urlencoded", "a=1+%26&b&=c")).status, 200u);
+  EXPECT_THAT(handled->form, testing::ElementsAre(Pair("a", "1 &"), Pair("b", ""), Pair("", "c")));
+  EXPECT_EQ(ask(post("/form", "application/json", "{}")).status, 415u);
+}
+
+TEST_F(Pipeline, APageSaysInItsOwnWayWhatItRefuses) {
+  const auto refused = ask(post("/form", "text/plain", "a=1"));
+  EXPECT_EQ(refused.body, "a page: 415");
 }
 
 TEST_F(Pipeline, AnybodyIsRatedByAddress) {

@@ -2,9 +2,12 @@
 
 #include "http/router.hpp"
 #include "http/services.hpp"
+#include "http/sessions.hpp"
 #include "http/strict_json.hpp"
+#include "http/target.hpp"
 #include "http/tokens.hpp"
 #include "tests/http/fake_engine.hpp"
+#include "tests/http/web_from_source.hpp"
 #include "tests/support/people.hpp"
 
 #include <boost/json/serialize.hpp>
@@ -91,7 +94,9 @@ protected:
       return answer{{.status = 404}};
     }
     made->path = std::move(match.path);
-    if (match.route->body != http::body_kind::csv && !body.empty())
+    if (match.route->body == http::body_kind::form)
+      made->form = http::read_query(body);
+    else if (match.route->body != http::body_kind::csv && !body.empty())
       made->body = http::read_json(body).value();
     http::response heard{.status = 0};
     match.route->handler(made, [&](http::response response) { heard = std::move(response); });
@@ -149,22 +154,31 @@ protected:
                                  "es\tSpanish\tespañol\n"};
   open_fingerprints hashes;
   http::tokens tokens{std::string(32, 'k'), [this] { return now; }};
-  http::router routes{http::all_routes({
-    .engine = engine,
-    .atlas = atlas,
-    .languages = languages,
-    .tokens = tokens,
-    .fingerprints = hashes,
-    .now = [this] { return now; },
-    .clock_standing =
-      [] {
-        return model::clock_standing{2, 90s};
-      },
-    .room = [this] { return room; },
-    .draw_agent_id = [] { return std::string{"a-drawn"}; },
-    .run_aside = [](const std::function<void()>& work) { work(); },
-    .contract = "openapi: 3.1.0\n",
-  })};
+  int drawn = 0;
+  http::sessions sessions{
+    tokens, [this] { return now; }, [this] { return "s-" + std::to_string(++drawn); }};
+  http::services services() {
+    return {
+      .engine = engine,
+      .atlas = atlas,
+      .languages = languages,
+      .tokens = tokens,
+      .sessions = sessions,
+      .fingerprints = hashes,
+      .now = [this] { return now; },
+      .clock_standing =
+        [] {
+          return model::clock_standing{2, 90s};
+        },
+      .room = [this] { return room; },
+      .dispatch = {},
+      .draw_agent_id = [] { return std::string{"a-drawn"}; },
+      .draw_form_key = [this] { return "f-" + std::to_string(++drawn); },
+      .run_aside = [](const std::function<void()>& work) { work(); },
+      .contract = "openapi: 3.1.0\n",
+      .web = web_from_source()};
+  }
+  http::router routes{http::all_routes(services())};
 };
 
 /// A JSON body by its lines, with single quotes for double ones.

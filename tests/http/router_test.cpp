@@ -82,4 +82,16 @@ TEST_F(Router, TwoRoutesForOneThingAreAMistake) {
     std::logic_error);
 }
 
+TEST(RouterOfFiles, ALastParameterMayTakeTheRestOfThePath) {
+  auto files = route(method::get, "/files/{version}/{file}");
+  files.takes_rest = true;
+  const http::router router{{std::move(files), route(method::get, "/files/{version}/list")}};
+  EXPECT_THAT(
+    router.find(method::get, "/files/v1/css/a.css").path,
+    ElementsAre(Pair("file", "css/a.css"), Pair("version", "v1")));
+  EXPECT_EQ(router.find(method::get, "/files/v1/list").route->pattern, "/files/{version}/list");
+  EXPECT_EQ(router.find(method::get, "/files/v1/").route, nullptr);
+  EXPECT_EQ(router.find(method::get, "/files/v1").route, nullptr);
+}
+
 } // namespace

@@ -1,0 +1,267 @@
+// The resident's pages, as a browser without JavaScript sees them.
+
+#include "http/credentials.hpp"
+#include "http/pages/locale.hpp"
+#include "http/pages/spoken_time.hpp"
+#include "model/text_forms.hpp"
+#include "tests/http/resources_fixture.hpp"
+
+namespace {
+
+using namespace kod;
+using namespace kod::tests;
+using namespace std::chrono_literals;
+using testing::HasSubstr;
+using testing::Not;
+
+const std::string filled_form =
+  "name=Rosa+Example&phone=502-555-0123&email=&preferred_contact=phone&language=es&zip=40202"
+  "&note=after+five%0D%0Aplease&consent=yes&key=typed&lang=en";
+
+class Pages : public Resources {
+protected:
+  Pages() { engine.answers(actors::request_taken{{"r-1"}, noon, noon + 30min}); }
+
+  answer send(const std::string& form, std::vector<http::name_value> headers = {}) {
+    return post("/", as_anybody, form, std::move(headers));
+  }
+  static std::string without(const std::string& name) {
+    auto form = filled_form;
+    const auto at = form.find(name + '=');
+    return form.erase(at, form.find('&', at) - at + 1);
+  }
+  static std::string with(const std::string& name, const std::string& value) {
+    return without(name) + '&' + name + '=' + value;
+  }
+  void expect_page(const answer& heard, unsigned status) {
+    EXPECT_EQ(heard.status, status);
+    EXPECT_EQ(heard.content_type, "text/html; charset=utf-8");
+    EXPECT_THAT(heard.header("Content-Security-Policy"), HasSubstr("default-src 'self'"));
+    EXPECT_THAT(heard.header("Content-Security-Policy"), HasSubstr("frame-ancestors 'none'"));
+    EXPECT_EQ(heard.header("Referrer-Policy"), "same-origin");
+  }
+  model::referral_view request() const {
+    model::referral_view view;
+    view.now.id = {"r-1"};
+    view.now.requested_at = noon;
+    view.now.callback_by = noon + 30min;
+    return view;
+  }
+  std::string page_of(const model::referral_view& view) {
+    engine.answers(view);
+    return get("/requests/r-1", with_link_to({"r-1"})).body;
+  }
+};
+
+TEST_F(Pages, TheFormIsShownToAnybody) {
+  const auto heard = get("/", as_anybody);
+  expect_page(heard, 200);
+  EXPECT_THAT(heard.body, HasSubstr("<html lang=\"en\">"));
+  EXPECT_THAT(heard.body, HasSubstr("within 30 minutes"));
+  EXPECT_THAT(heard.body, HasSubstr("name=\"key\" value=\"f-"));
+  EXPECT_THAT(heard.body, Not(HasSubstr("aria-invalid")));
+}
+
+TEST_F(Pages, TheFormIsSpanishForWhoReadsSpanish) {
+  const auto heard = call(http::method::get, "/", as_anybody, {}, {{"Accept-Language", "es-MX"}});
+  EXPECT_THAT(heard.body, HasSubstr("<html lang=\"es\">"));
+  EXPECT_THAT(heard.body, HasSubstr("en menos de 30 minutos"));
+  EXPECT_EQ(heard.header("Content-Language"), "es");
+  EXPECT_THAT(heard.body, HasSubstr("<option value=\"es\" selected>"));
+}
+
+TEST_F(Pages, AFilledFormBecomesARequestAndLeadsToItsPage) {
+  const auto heard = send(filled_form);
+  EXPECT_EQ(heard.status, 303U);
+  EXPECT_EQ(heard.header("Location"), "/requests/r-1");
+  const auto& order = engine.last<actors::request_order>();
+  EXPECT_EQ(order.by, (model::party{model::role::resident, {}}));
+  EXPECT_EQ(order.request.contact.name, "Rosa Example");
+  EXPECT_EQ(order.request.contact.phone, "+15025550123");
+  EXPECT_EQ(order.request.contact.note, "after five\nplease");
+  EXPECT_EQ(order.request.language.tag, "es");
+  EXPECT_FALSE(order.request.claims.empty());
+}
+
+TEST_F(Pages, TheCookieOfARequestOpensItsPageAndNoOther) {
+  const auto cookie = send(filled_form).header("Set-Cookie");
+  EXPECT_THAT(cookie, HasSubstr("; Path=/requests/r-1; HttpOnly; SameSite=Strict"));
+  const auto text = cookie.substr(12, cookie.find(';') - 12);
+  EXPECT_EQ(sessions.read(text)->who, (model::party{model::role::resident, "r-1"}));
+  engine.answers(request());
+  expect_page(get("/requests/r-1", with_link_to({"r-1"})), 200);
+  for (const auto& other : {with_link_to({"r-2"}), as_anybody, as_agent({"a-1"})}) {
+    const auto heard = get("/requests/r-1", other);
+    expect_page(heard, 404);
+    EXPECT_THAT(heard.body, HasSubstr("only where you asked"));
+  }
+}
+
+TEST_F(Pages, AFormThatIsSentTwiceIsOneRequest) {
+  send(filled_form);
+  const auto first = engine.last<actors::request_order>().request.key;
+  send(filled_form);
+  ASSERT_TRUE(first);
+  EXPECT_EQ(engine.last<actors::request_order>().request.key->claim_name, first->claim_name);
+  EXPECT_EQ(engine.last<actors::request_order>().request.key->body_hash, first->body_hash);
+  send(with("key", "another"));
+  EXPECT_NE(engine.last<actors::request_order>().request.key->claim_name, first->claim_name);
+  send(with("note", "other"));
+  EXPECT_EQ(engine.last<actors::request_order>().request.key->claim_name, first->claim_name);
+  EXPECT_NE(engine.last<actors::request_order>().request.key->body_hash, first->body_hash);
+}
+
+TEST_F(Pages, WhatIsWrongIsToldAtItsFieldAndOnTop) {
+  for (const std::string name : {"name", "phone", "zip", "language", "consent"}) {
+    const auto heard = send(without(name));
+    expect_page(heard, 422);
+    EXPECT_THAT(heard.body, HasSubstr("<a class=\"usa-link\" href=\"#" + name + "\">")) << name;
+    EXPECT_THAT(heard.body, HasSubstr("id=\"" + name + "-error\"")) << name;
+    EXPECT_THAT(heard.body, HasSubstr("<title>Mistake: ")) << name;
+  }
+  EXPECT_EQ(engine.orders(), 0U);
+}
+
+TEST_F(Pages, NothingThatWasTypedIsLost) {
+  const auto heard = send(with("zip", "1") + "&name=x");
+  for (const auto* kept :
+       {"value=\"Rosa Example\"",
+        "value=\"502-555-0123\"",
+        "value=\"1\"",
+        "after five\r\nplease</textarea>",
+        "<option value=\"es\" selected>",
+        "value=\"typed\"",
+        "value=\"yes\" checked"})
+    EXPECT_THAT(heard.body, HasSubstr(kept));
+}
+
+TEST_F(Pages, WhatWasTypedStaysText) {
+  const std::string evil = "%22%3E%3Cscript%3Ealert(1)%3C/script%3E";
+  for (const std::string name : {"name", "phone", "email", "zip", "note", "language", "key"}) {
+    const auto heard = send(with("zip", "1") + "&" + name + "=" + evil);
+    EXPECT_THAT(heard.body, Not(HasSubstr("<script>"))) << name;
+    const auto again = send(with(name, evil));
+    EXPECT_THAT(again.body, Not(HasSubstr("<script>"))) << name;
+  }
+}
+
+TEST_F(Pages, TheOtherLanguageKeepsWhatWasTyped) {
+  const auto heard = send(filled_form + "&switch=es");
+  expect_page(heard, 200);
+  EXPECT_THAT(heard.body, HasSubstr("<html lang=\"es\">"));
+  EXPECT_THAT(heard.body, HasSubstr("value=\"Rosa Example\""));
+  EXPECT_THAT(heard.body, Not(HasSubstr("aria-invalid")));
+  EXPECT_EQ(engine.orders(), 0U);
+}
+
+TEST_F(Pages, MistakesAreToldInTheFormsLanguage) {
+  EXPECT_THAT(send("lang=es&" + without("name")).body, HasSubstr("<html lang=\"es\">"));
+}
+
+TEST_F(Pages, WhoseRequestIsOpenAlreadyIsToldSo) {
+  engine.refuses<actors::request_taken>(model::rejection::duplicate_request);
+  const auto heard = send(filled_form);
+  expect_page(heard, 409);
+  EXPECT_THAT(heard.body, HasSubstr("We have your request already"));
+  EXPECT_THAT(heard.body, HasSubstr("value=\"Rosa Example\""));
+}
+
+TEST_F(Pages, AKeyThatWasUsedForOtherWordsIsReplaced) {
+  engine.refuses<actors::request_taken>(model::rejection::key_reused);
+  const auto heard = send(filled_form);
+  expect_page(heard, 422);
+  EXPECT_THAT(heard.body, Not(HasSubstr("value=\"typed\"")));
+}
+
+TEST_F(Pages, WithNoRoomToStoreItNothingThatWasTypedIsLost) {
+  room.full = true;
+  engine.refuses<actors::request_taken>(model::rejection::not_found);
+  const auto heard = send(filled_form);
+  expect_page(heard, 503);
+  EXPECT_THAT(heard.body, HasSubstr("We could not take your request just now"));
+  EXPECT_THAT(heard.body, HasSubstr("value=\"Rosa Example\""));
+  expect_page(send(without("key")), 503);
+  EXPECT_EQ(engine.count<actors::request_order>(), 0);
+}
+
+TEST_F(Pages, WithNoRoomARequestThatWasTakenStillHasItsPage) {
+  send(filled_form);
+  room.full = true;
+  EXPECT_EQ(send(filled_form).header("Location"), "/requests/r-1");
+  EXPECT_EQ(
+    engine.last<actors::find_kept>().key.claim_name,
+    engine.last<actors::request_order>().request.key->claim_name);
+}
+
+TEST_F(Pages, AnotherSitesFormIsRefused) {
+  for (const http::name_value& sign :
+       {http::name_value{"Sec-Fetch-Site", "cross-site"}, {"Origin", "https://evil.example"}}) {
+    expect_page(send(filled_form, {{"Host", "kod.example"}, sign}), 403);
+    expect_page(
+      call(http::method::post, "/requests/r-1/cancel", with_link_to({"r-1"}), "x=", {sign}), 403);
+  }
+  EXPECT_EQ(engine.orders(), 0U);
+}
+
+TEST_F(Pages, ThePromisedTimeIsToldByBothOfKentuckysClocks) {
+  const auto page = page_of(request());
+  EXPECT_THAT(page, HasSubstr("We are finding an agent for you"));
+  EXPECT_THAT(
+    page, HasSubstr("12:30 PM <span class=\"fact__zone\">Eastern time (11:30 AM Central)</span>"));
+  EXPECT_THAT(page, HasSubstr("datetime=\"" + model::format_instant(noon + 30min) + "\""));
+}
+
+TEST_F(Pages, EachStateIsToldHonestly) {
+  auto view = request();
+  view.now.overdue = true;
+  EXPECT_THAT(page_of(view), HasSubstr("We are late"));
+  view.now.opens_at = now + 1h;
+  EXPECT_THAT(page_of(view), HasSubstr("We are closed right now"));
+  view.now.status = model::referral_status::in_progress;
+  view.agent = model::agent_identity{.name = "Ada <b>", .email = {}, .phone = "+15025550100"};
+  EXPECT_THAT(page_of(view), HasSubstr("Your agent is late"));
+  view.now.overdue = false;
+  const auto found = page_of(view);
+  EXPECT_THAT(found, HasSubstr("An agent has your request"));
+  EXPECT_THAT(found, HasSubstr("Ada &lt;b&gt;"));
+  EXPECT_THAT(found, HasSubstr("<a class=\"usa-link\" href=\"tel:+15025550100\">502-555-0100</a>"));
+  view.now.contacted_at = now;
+  EXPECT_THAT(page_of(view), HasSubstr("Your agent has contacted you"));
+  view.now.status = model::referral_status::complete;
+  EXPECT_THAT(page_of(view), HasSubstr("Your request is closed"));
+  view.now.status = model::referral_status::cancelled;
+  const auto cancelled = page_of(view);
+  EXPECT_THAT(cancelled, HasSubstr("You cancelled your request"));
+  EXPECT_THAT(cancelled, Not(HasSubstr("Ada")));
+}
+
+TEST_F(Pages, CancellingAsksFirst) {
+  engine.answers(request());
+  const auto asked = get("/requests/r-1/cancel", with_link_to({"r-1"}));
+  expect_page(asked, 200);
+  EXPECT_THAT(asked.body, HasSubstr("method=\"post\" action=\"/requests/r-1/cancel\""));
+  EXPECT_EQ(engine.orders(), 0U);
+  const auto done = post("/requests/r-1/cancel", with_link_to({"r-1"}), "x=");
+  EXPECT_EQ(done.status, 303U);
+  EXPECT_EQ(done.header("Location"), "/requests/r-1");
+  EXPECT_EQ(engine.last<actors::referral_order>().referral.text, "r-1");
+  EXPECT_EQ(post("/requests/r-1/cancel", as_anybody, "x=").status, 404U);
+}
+
+json::object time_told(model::instant at, const char* language) {
+  const auto texts = http::texts_in(web_from_source(), language);
+  return http::spoken_time(at, noon, texts.at("time").as_object());
+}
+
+TEST(SpokenTime, IsKentuckysAndNamesTheDayUnlessItIsToday) {
+  const model::instant late{std::chrono::sys_days{std::chrono::year{2026} / 11 / 30} + 5h + 7min};
+  const auto english = time_told(late, "en"), spanish = time_told(late, "es");
+  EXPECT_EQ(english.at("clock"), "12:07 AM");
+  EXPECT_EQ(english.at("central"), "11:07 PM");
+  EXPECT_EQ(english.at("day"), "Monday, November 30");
+  EXPECT_EQ(spanish.at("clock"), "12:07 a. m.");
+  EXPECT_EQ(spanish.at("day"), "lunes 30 de noviembre");
+  EXPECT_EQ(time_told(noon, "en").at("day"), "");
+}
+
+} // namespace
