@@ -1,0 +1,20 @@
+// The first section: Agree to Register.
+
+import { put } from '../api.js';
+import { el } from '../dom.js';
+import { choice, savedForm } from './fields.js';
+
+const termsVersion = '2026-11';
+
+/** @param {any} profile @param {(answered: any) => Promise<void>} saved */
+export function agreementForm({ registration }, saved) {
+  const agreed = Boolean(registration.agreement) && registration.status !== 'De-registered';
+  const box = choice('agreed', 'agreed', 'yes', 'I agree to these terms and register for kynect On Demand.', agreed, 'checkbox');
+  const terms = el('ul', { class: 'usa-list' },
+    el('li', {}, 'I answer an offer within its time by accepting or rejecting it. Three offers in a row without an answer de-register me.'),
+    el('li', {}, 'I contact each resident I accept before the promised time, in the way the resident prefers.'),
+    el('li', {}, 'I use a resident’s contact information for this request alone and keep it to myself.'),
+    el('li', {}, 'I keep my availability true.'));
+  return savedForm([el('p', {}, 'With kynect On Demand residents who ask for help are referred to you.'), terms, box], 'Save and continue',
+    () => put('/v1/agents/me/registration/agreement', { agreed: /** @type {HTMLInputElement} */ (box.querySelector('input')).checked, terms_version: termsVersion }), saved);
+}

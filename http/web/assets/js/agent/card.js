@@ -1,0 +1,120 @@
+// One referral of the Referral Manager: what is known of it, and what can be done.
+
+import { post } from '../api.js';
+import { clockText } from '../clock.js';
+import { el, notice } from '../dom.js';
+import { contactOf } from './contact.js';
+import { completeForm, releaseForm } from './endings.js';
+import { dispositions, languageName, refusals } from './words.js';
+
+/** @typedef {{say: (text: string) => void, refresh: () => Promise<void>}} Page */
+
+/** @param {any} referral */
+const nameOf = (referral) => referral.contact?.name ?? `${languageName(referral.language)} speaker in ${referral.zip}`;
+
+/** @param {string} id @param {Page} page */
+export function makeCard(id, page) {
+  const element = el('article', { class: 'card referral', 'data-referral': id });
+  let shown = '';
+  /** @type {any} */
+  let referral;
+  let place = '';
+
+  /** @param {string} what @param {any} [body] */
+  async function act(what, body) {
+    for (const each of element.querySelectorAll('button')) each.disabled = true;
+    const refused = await post(`/v1/referrals/${encodeURIComponent(id)}/${what}`, body).then(() => null, (problem) => problem);
+    const text = refused ? refusals[refused.code] ?? refused.message : done[what];
+    page.say(text);
+    if (refused) {
+      for (const each of element.querySelectorAll('button')) each.disabled = false;
+      tell(refused.code, text);
+    }
+    await page.refresh().catch(() => {}); // What is shown is read again with the next news.
+    if (what === 'accept') /** @type {HTMLElement | null} */ (element.querySelector('h4'))?.focus();
+  }
+
+  /** Told where the eye is, also when the card is about to go. @param {string} code @param {string} text */
+  function tell(code, text) {
+    const told = notice(code === 'already-taken' ? 'info' : 'warning', code === 'already-taken' ? 'Already taken' : 'That did not work', text);
+    told.append(el('button', { class: 'usa-button usa-button--unstyled notice__close', type: 'button', on: { click: () => told.remove() } }, 'Close'));
+    element.closest('.board')?.prepend(told);
+  }
+
+  function render() {
+    element.replaceChildren(head(referral, place), facts(referral), ...parts(referral, place, act));
+  }
+
+  return {
+    element,
+    /** @param {any} next @param {string} where */
+    show(next, where) {
+      const text = JSON.stringify([next, where]);
+      if (text === shown) return;
+      const moved = where !== place;
+      if (!moved && element.querySelector('form')) return; // Somebody is typing.
+      const focused = element.contains(document.activeElement);
+      shown = text;
+      referral = next;
+      place = where;
+      render();
+      if (focused) element.querySelector('h4')?.focus();
+    },
+  };
+}
+
+/** @type {Record<string, string>} */
+const done = {
+  accept: 'Accepted. The contact information is shown now.',
+  reject: 'Rejected. It goes to the next agent.',
+  contacted: 'Noted as contacted.',
+  complete: 'Completed. Thank you.',
+  release: 'Released. It goes to the next agent.',
+};
+
+/** @param {any} referral @param {string} place */
+function head(referral, place) {
+  const status = place === 'offer' ? el('p', { class: 'referral__time' }, el('span', { class: 'countdown', role: 'timer', 'data-until': referral.reply_by, 'data-after': 'Time is over' }), ' left to answer')
+    : place === 'board' ? el('p', { class: 'tag tag--open' }, 'Mass')
+      : el('p', { class: `tag tag--${referral.status.toLowerCase().replace(' ', '-')}` }, referral.status);
+  return el('div', { class: 'referral__head' }, el('h4', { class: 'referral__name', tabindex: '-1' }, nameOf(referral)), status);
+}
+
+/** @param {any} referral */
+function facts(referral) {
+  const fact = (/** @type {string} */ name, /** @type {any} */ value) => (value ? el('div', {}, el('dt', {}, name), el('dd', {}, value)) : null);
+  return el('dl', { class: 'referral__facts' },
+    fact('Language', languageName(referral.language)),
+    fact('Where', [referral.county, referral.zip].filter(Boolean).join(', ')),
+    fact('Distance', referral.miles === null || referral.miles === undefined ? null : `${referral.miles} miles`),
+    fact('Asked at', clockText(referral.requested_at)),
+    fact('Promised by', el('span', { class: referral.overdue ? 'late' : '' }, clockText(referral.callback_by), referral.overdue ? ' (late)' : '')),
+    fact('Contacted', referral.contacted_at ? clockText(referral.contacted_at) : null),
+    fact('Result', referral.disposition ? dispositions[referral.disposition] : null),
+    referral.interpreter_needed ? fact('Note', 'Interpreter needed: nobody available speaks the language') : null);
+}
+
+/** A check mark and the word, so that neither colour nor shape alone says it. @param {any} referral @param {(what: string) => void} act */
+function answers(referral, act) {
+  const who = nameOf(referral);
+  return el('div', { class: 'referral__actions' },
+    el('button', { class: 'usa-button usa-button--good accept', type: 'button', 'aria-label': `Accept: ${who}`, on: { click: () => act('accept') } }, el('span', { class: 'accept__mark', 'aria-hidden': 'true' }), 'Accept'),
+    el('button', { class: 'usa-button usa-button--outline', type: 'button', 'aria-label': `Reject: ${who}`, on: { click: () => act('reject') } }, 'Reject'));
+}
+
+/** @param {any} referral @param {string} place @param {(what: string, body?: any) => void} act */
+function parts(referral, place, act) {
+  if (place === 'offer' || place === 'board') return [answers(referral, act)];
+  if (place !== 'progress') return [];
+  const form = el('div', { class: 'referral__form' });
+  const open = (/** @type {Element} */ which) => { form.replaceChildren(which); /** @type {HTMLElement} */ (which.querySelector('input, textarea'))?.focus(); };
+  const close = () => form.replaceChildren();
+  return [
+    contactOf(referral.contact),
+    el('div', { class: 'referral__actions' },
+      referral.contacted_at ? null : el('button', { class: 'usa-button usa-button--outline', type: 'button', on: { click: () => act('contacted') } }, 'Contacted'),
+      el('button', { class: 'usa-button', type: 'button', on: { click: () => open(completeForm(referral.id, act, close)) } }, 'Complete'),
+      el('button', { class: 'usa-button usa-button--unstyled', type: 'button', on: { click: () => open(releaseForm(referral.id, act, close)) } }, 'Release')),
+    form,
+  ];
+}

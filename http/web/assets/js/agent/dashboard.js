@@ -1,0 +1,110 @@
+// The Quick Updates Dashboard: how one stands, and the Referral Manager.
+
+import { clockText, countdown, now } from '../clock.js';
+import { arrange, el, notice } from '../dom.js';
+import { makeCard } from './card.js';
+import { askForNotifications, tellOfOffers } from './news.js';
+import { availability, eligibility } from './words.js';
+
+/** Where a referral stands in the Referral Manager. @param {any} referral */
+function placeOf(referral) {
+  if (referral.status === 'In Progress') return 'progress';
+  if (referral.status !== 'Pending') return 'recent';
+  return referral.reply_by ? 'offer' : 'board';
+}
+
+/** @param {string} title @param {string} hint @param {string} empty */
+function makeList(title, hint, empty) {
+  const count = el('span', { class: 'count' });
+  const list = el('div', { class: 'cards' });
+  const nothing = el('p', { class: 'nothing' }, empty);
+  const element = el('section', { class: 'board', 'aria-label': title },
+    el('h3', { class: 'board__title' }, title, ' ', count), el('p', { class: 'board__hint' }, hint), nothing, list);
+  return {
+    element,
+    /** @param {Element[]} cards */
+    fill(cards) {
+      count.textContent = cards.length ? String(cards.length) : '';
+      nothing.hidden = cards.length > 0;
+      arrange(list, cards);
+    },
+  };
+}
+
+/** What stands between this agent and the next offer. @param {any} profile @param {number} most */
+function standing(profile, most) {
+  const { registration, credentials, availability: at, misses } = profile;
+  const here = el('a', { class: 'usa-link', href: '#registration' }, 'Go to the kynect On Demand tab');
+  if (registration.status === 'De-registered') {
+    const told = notice('error', 'You are de-registered', `You get no new offers, because ${most} offers in a row went unanswered or an operator took you off. Referrals in progress stay yours. To come back, register again in three short steps.`);
+    told.querySelector('.usa-alert__body')?.append(here);
+    return told;
+  }
+  if (registration.status === 'Suspended') return notice('warning', 'You are suspended', `${credentials.reasons.map((/** @type {string} */ each) => eligibility[each]).join(' ')} You are back by yourself the moment the exchange has the renewal on file.`);
+  if (registration.status !== 'Registered') {
+    const told = notice('info', 'You are not registered yet', 'Three short steps, and you get offers.');
+    told.querySelector('.usa-alert__body')?.append(here);
+    return told;
+  }
+  const soon = at.until && Date.parse(at.until) - now() < 7 * 24 * 3600 * 1000;
+  const until = soon ? ` until ${clockText(at.until)}` : '';
+  return el('dl', { class: 'figures' },
+    figure('Now', at.now ? `Available${until}` : availability[at.reason], at.now ? 'good' : 'plain'),
+    figure('Missed in a row', `${misses} of ${most}`, misses === 0 ? 'plain' : misses + 1 >= most ? 'bad' : 'warn',
+      misses === 0 ? `After ${most} you are de-registered` : misses + 1 >= most ? 'One more de-registers you. Accepting sets it back to 0.' : 'Accepting sets it back to 0'),
+    figure('In progress', String(profile.open.in_progress), 'plain'));
+}
+
+/** @param {string} name @param {string} value @param {string} mood @param {string} [hint] */
+function figure(name, value, mood, hint) {
+  return el('div', { class: `figures__one figures__one--${mood}` }, el('dt', {}, name), el('dd', {}, value, hint ? el('span', { class: 'figures__hint' }, hint) : null));
+}
+
+/** @param {{say: (text: string) => void, mostMisses: number, refresh: () => Promise<void>}} page */
+export function makeDashboard(page) {
+  /** @type {Record<string, ReturnType<typeof makeList>>} */
+  const lists = {
+    offer: makeList('Waiting for your answer', 'Offered to you alone. Unanswered, it goes to the next agent and counts as a miss.', 'No offer at the moment. This page shows it the moment it comes.'),
+    progress: makeList('In progress', 'Call, then close it with what came of it.', 'You have nothing in progress.'),
+    board: makeList('Open to every agent', 'The first who accepts has it. Ignoring these is never a miss.', 'Nothing is open to every agent.'),
+    recent: makeList('Recent', 'What you finished.', 'Nothing yet.'),
+  };
+  const top = el('div', { 'data-standing': '' });
+  const element = el('div', {}, el('h2', {}, 'Quick Updates Dashboard'), top, askForNotifications(), el('h2', { class: 'manager' }, 'Referral Manager'),
+    ...Object.values(lists).map((each) => each.element));
+  /** @type {Map<string, ReturnType<typeof makeCard>>} */
+  let cards = new Map();
+  let shown = '';
+
+  setInterval(() => {
+    for (const each of element.querySelectorAll('[data-until]')) {
+      const left = Date.parse(each.dataset.until) - now();
+      each.textContent = left > 0 ? countdown(left) : each.dataset.after;
+      each.classList.toggle('countdown--short', left < 120_000);
+      if (left <= 0 && !each.dataset.ended) {
+        each.dataset.ended = 'yes';
+        page.refresh().catch(() => {});
+      }
+    }
+  }, 250);
+
+  return {
+    element,
+    /** @param {any} profile @param {any[]} referrals */
+    show(profile, referrals) {
+      const text = JSON.stringify([profile.registration.status, profile.availability, profile.misses, profile.open, profile.credentials.reasons]);
+      if (text !== shown) top.replaceChildren(standing(profile, page.mostMisses));
+      shown = text;
+      const next = new Map();
+      for (const each of referrals) {
+        const card = cards.get(each.id) ?? makeCard(each.id, page);
+        card.show(each, placeOf(each));
+        next.set(each.id, card);
+      }
+      cards = next;
+      for (const [place, list] of Object.entries(lists))
+        list.fill(referrals.filter((each) => placeOf(each) === place).map((each) => cards.get(each.id)?.element));
+      tellOfOffers(referrals.filter((each) => placeOf(each) === 'offer'), page.say);
+    },
+  };
+}

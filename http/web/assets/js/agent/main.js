@@ -1,0 +1,91 @@
+// The Agent Portal: the Quick Updates Dashboard and the kynect On Demand tab.
+
+import { get } from '../api.js';
+import { el, notice } from '../dom.js';
+import { listen } from '../live.js';
+import { beginSession } from '../session.js';
+import { makeDashboard } from './dashboard.js';
+import { makeRegistration } from './registration.js';
+import { makeSwitch } from './switch.js';
+
+const main = /** @type {HTMLElement} */ (document.getElementById('main'));
+const room = /** @type {HTMLElement} */ (document.querySelector('[data-room]'));
+
+const events = ['offered', 'missed', 'rejected', 'withdrawn', 'accepted', 'contact-shared', 'contacted', 'completed',
+  'released', 'cancelled', 'overdue', 'assigned', 'listed', 'unlisted', 'credentials-changed', 'section-saved',
+  'registered', 'deregistered', 'suspended', 'reinstated', 'availability-changed'];
+
+const connection = el('div', { 'data-connection': '' });
+const said = el('div', { class: 'usa-sr-only', role: 'status', 'data-said': '' });
+
+/** Told to whoever listens to the page instead of looking at it. @param {string} text */
+function say(text) {
+  said.textContent = text;
+}
+
+const dashboard = makeDashboard({ say, mostMisses: Number(main.dataset.mostMisses), refresh });
+const registration = makeRegistration({ say, refresh });
+const hand = makeSwitch({ refresh, say });
+const tabs = { '#dashboard': dashboard, '#registration': registration };
+
+/** @param {string} to @param {string} text */
+const tab = (to, text) => el('a', { class: 'tabs__tab', href: to }, text);
+const nav = el('nav', { class: 'tabs', 'aria-label': 'Agent Portal' },
+  tab('#dashboard', 'Quick Updates Dashboard'), tab('#registration', 'kynect On Demand'));
+
+function showTab() {
+  const chosen = location.hash in tabs ? location.hash : '#dashboard';
+  for (const [hash, { element }] of Object.entries(tabs)) element.hidden = hash !== chosen;
+  for (const each of nav.querySelectorAll('a')) {
+    if (each.getAttribute('href') === chosen) each.setAttribute('aria-current', 'page');
+    else each.removeAttribute('aria-current');
+  }
+}
+
+let refreshing = false;
+let again = false;
+
+/** Reads everything anew: what is shown never depends on which events were heard. */
+async function refresh() {
+  if (refreshing) { again = true; return; }
+  refreshing = true;
+  try {
+    do {
+      again = false;
+      const [profile, list] = await Promise.all([get('/v1/agents/me'), get('/v1/agents/me/referrals?limit=100')]);
+      show(profile, list.items);
+    } while (again);
+  } finally {
+    refreshing = false;
+  }
+}
+
+/** @param {any} profile @param {any[]} referrals */
+function show(profile, referrals) {
+  const who = document.querySelector('[data-who]');
+  if (who) who.textContent = profile.name;
+  hand.show(profile);
+  dashboard.show(profile, referrals);
+  registration.show(profile);
+}
+
+/** @param {string} type */
+function hear(type) {
+  if (type === 'lost') connection.replaceChildren(notice('warning', 'The connection is lost', 'Offers are asked for every few seconds until it is back.'));
+  if (type === 'back') connection.replaceChildren();
+  refresh().catch(() => {});
+}
+
+async function begin() {
+  await beginSession();
+  room.replaceChildren(said, nav, connection, ...Object.values(tabs).map(({ element }) => element));
+  document.querySelector('[data-tools]')?.prepend(hand.element);
+  addEventListener('hashchange', showTab);
+  showTab();
+  await refresh();
+  listen('/v1/agents/me/events', events, hear);
+}
+
+begin().catch((problem) => {
+  room.replaceChildren(notice('error', 'The portal could not be opened', problem.status === 404 ? 'The roster does not know you. Please ask the exchange.' : problem.message));
+});

@@ -1,0 +1,32 @@
+// Makes a new offer seen by whoever looks elsewhere: in the page's title, and as a notification where that is allowed.
+
+import { el } from '../dom.js';
+import { languageName } from './words.js';
+
+const plainTitle = document.title;
+/** @type {Set<string>} */
+let known = new Set();
+
+/** @param {any[]} offers @param {(text: string) => void} say */
+export function tellOfOffers(offers, say) {
+  document.title = offers.length ? `(${offers.length}) New offer | ${plainTitle}` : plainTitle;
+  for (const each of offers) {
+    if (known.has(each.id + each.reply_by)) continue;
+    const text = `${languageName(each.language)}, ZIP ${each.zip}. Answer within the time shown.`;
+    say(`New offer: ${text}`);
+    if ('Notification' in window && Notification.permission === 'granted') new Notification('New referral offer', { body: text, tag: each.id });
+  }
+  known = new Set(offers.map((each) => each.id + each.reply_by));
+}
+
+/** Browsers ask only when somebody presses a button. */
+export function askForNotifications() {
+  const can = 'Notification' in window && Notification.permission === 'default';
+  const button = el('button', { class: 'usa-button usa-button--outline', type: 'button', on: { click: ask } }, 'Notify me of new offers');
+  const element = el('p', { class: 'ask-notifications', hidden: !can }, button);
+  async function ask() {
+    await Notification.requestPermission();
+    element.hidden = true;
+  }
+  return element;
+}

@@ -1,0 +1,95 @@
+// The kynect On Demand tab: registering in three sections, in their order, and My Availability.
+
+import { el, notice } from '../dom.js';
+import { agreementForm } from './agreement.js';
+import { contactForm } from './contact_section.js';
+import { scheduleForm } from './schedule.js';
+import { eligibility } from './words.js';
+
+const sections = [
+  { name: 'agreement', title: 'Agree to Register', form: agreementForm },
+  { name: 'contact', title: 'Preferred Contact Information', form: contactForm },
+  { name: 'schedule', title: 'Schedule & Availability', form: scheduleForm },
+];
+
+/** The section to go on with: the first that isn't saved, or not yet again after a de-registration. @param {any} registration */
+function nextSection(registration) {
+  const at = sections.findIndex(({ name }) => !registration[name]);
+  return at < 0 ? sections.length - 1 : at;
+}
+
+/** @param {any} profile */
+function standing({ registration, credentials }) {
+  const reasons = credentials.reasons.map((/** @type {string} */ each) => eligibility[each]).join(' ');
+  switch (registration.status) {
+    case 'Registered': return notice('success', 'You are registered', 'You get offers whenever you are available. You can change everything below at any time.');
+    case 'Suspended': return notice('warning', 'You are suspended', `${reasons} You are back by yourself the moment the exchange has the renewal on file.`);
+    case 'De-registered': return notice('error', 'You are de-registered', 'To come back, agree again and confirm the other two sections. What you saved before is still filled in.');
+    default: return credentials.eligible || !registration.schedule ? notice('info', 'You are not registered yet', 'Complete the three sections below. What you saved is kept when you leave.')
+      : notice('warning', 'You are not eligible yet', `${reasons} You are registered by yourself the moment the exchange has this on file.`);
+  }
+}
+
+/** @param {number} current @param {any} registration @param {(at: number) => void} go */
+function indicator(current, registration, go) {
+  return el('ol', { class: 'sections', 'aria-label': 'Sections' }, ...sections.map(({ name, title }, at) => {
+    const saved = Boolean(registration[name]);
+    const may = at === 0 || Boolean(registration[sections[at - 1].name]);
+    const label = el('span', {}, title, el('span', { class: 'sections__state' }, saved ? 'saved' : at === current ? 'now' : 'to do'));
+    const mark = el('span', { class: 'sections__number', 'aria-hidden': 'true' }, String(at + 1));
+    return el('li', { class: `sections__one${at === current ? ' sections__one--current' : ''}${saved ? ' sections__one--saved' : ''}` },
+      el('button', { type: 'button', class: 'sections__go', disabled: !may, 'aria-current': at === current ? 'step' : null, on: { click: () => go(at) } }, mark, label));
+  }));
+}
+
+/** @param {{say: (text: string) => void, refresh: () => Promise<void>}} page */
+export function makeRegistration(page) {
+  const state = el('div', {});
+  const steps = el('div', {});
+  const place = el('div', { class: 'card section' });
+  const element = el('div', {}, el('h2', {}, 'kynect On Demand'), state, steps, place);
+  /** @type {any} */
+  let profile;
+  let current = -1;
+  let changed = false;
+
+  // Leaving with something typed and not saved is asked about.
+  addEventListener('beforeunload', (event) => { if (changed) event.preventDefault(); });
+  place.addEventListener('input', () => { changed = true; });
+
+  /** @param {number} at */
+  function go(at) {
+    if (changed && at !== current && !confirm('What you changed in this section is not saved. Leave it?')) return;
+    changed = false;
+    current = at;
+    steps.replaceChildren(indicator(current, profile.registration, go));
+    const { title, form } = sections[at];
+    place.replaceChildren(el('h3', { tabindex: '-1' }, title), form(profile, saved));
+  }
+
+  /** @param {any} answered the profile after a section was saved */
+  async function saved(answered) {
+    changed = false;
+    const at = current;
+    profile = answered;
+    page.say(`${sections[at].title} is saved.`);
+    state.replaceChildren(standing(profile));
+    go(Math.min(at + 1, sections.length - 1));
+    /** @type {HTMLElement} */ (place.querySelector('h3')).focus();
+    await page.refresh();
+  }
+
+  return {
+    element,
+    /** @param {any} next */
+    show(next) {
+      const status = next.registration.status + next.credentials.reasons;
+      const news = !profile || profile.registration.status + profile.credentials.reasons !== status;
+      profile = next;
+      if (!news) return;
+      state.replaceChildren(standing(profile));
+      if (current < 0) go(nextSection(profile.registration));
+      else steps.replaceChildren(indicator(current, profile.registration, go));
+    },
+  };
+}

@@ -1,0 +1,27 @@
+// The engine's clock: a countdown that follows the reader's own would be wrong by as much as that is.
+
+let ahead = 0; // Milliseconds by which the engine's clock is ahead of this machine's.
+
+/** @param {string} told the engine's time in an answer @param {number} asked when it was asked, by this machine */
+export function setClock(told, asked) {
+  ahead = Date.parse(told) - (asked + Date.now()) / 2;
+}
+
+export const now = () => Date.now() + ahead;
+
+/** `14:05`, rounded up, so that nothing is promised after the end. @param {number} milliseconds */
+export function countdown(milliseconds) {
+  const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
+  const minutes = Math.floor(seconds / 60);
+  if (minutes >= 60) return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  return `${minutes}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** @param {string} instant */
+export function clockText(instant) {
+  const at = new Date(instant);
+  const today = at.toDateString() === new Date(now()).toDateString();
+  /** @type {Intl.DateTimeFormatOptions} */
+  const day = today ? {} : { month: 'short', day: 'numeric' };
+  return new Intl.DateTimeFormat('en-US', { ...day, hour: 'numeric', minute: '2-digit' }).format(at);
+}

@@ -1,0 +1,39 @@
+// Elements without any HTML in strings: what somebody typed stays text.
+
+/**
+ * @param {string} tag
+ * @param {Record<string, any>} [properties] attributes; `on` holds listeners; null and false are left out
+ * @param {...(Node | string | null | undefined | false)} children
+ * @returns {any}
+ */
+export function el(tag, properties = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (name === 'on') for (const [event, listener] of Object.entries(value)) element.addEventListener(event, listener);
+    else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value === true ? '' : String(value));
+  }
+  element.append(...children.filter((each) => each !== null && each !== undefined && each !== false));
+  return element;
+}
+
+/** An SVG element, likewise. @param {string} tag @param {Record<string, any>} [attributes] @param {...(Node | string)} children */
+export function svg(tag, attributes = {}, ...children) {
+  const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+  element.append(...children);
+  return element;
+}
+
+/** A notice in the manner of the design system. @param {'info'|'success'|'warning'|'error'} kind @param {string} title @param {string} [text] */
+export function notice(kind, title, text) {
+  return el('div', { class: `usa-alert usa-alert--${kind}`, role: kind === 'error' ? 'alert' : 'status' },
+    el('div', { class: 'usa-alert__body' },
+      text ? el('h2', { class: 'usa-alert__heading' }, title) : null,
+      el('p', { class: 'usa-alert__text' }, text ?? title)));
+}
+
+/** Replaces the children only where they are others, so that what has the focus keeps it. @param {Element} parent @param {Element[]} children */
+export function arrange(parent, children) {
+  const same = parent.children.length === children.length && children.every((each, at) => parent.children[at] === each);
+  if (!same) parent.replaceChildren(...children);
+}
