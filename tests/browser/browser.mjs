@@ -1,0 +1,66 @@
+// A browser as people have one, that notes whatever a page complains of.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { root } from './engine.mjs';
+
+const require = createRequire(path.join(root, 'build/browser/package.json'));
+const { chromium } = require('playwright-core');
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+const program = process.env.KOD_CHROMIUM ?? '/usr/bin/chromium';
+const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'];
+
+export const widths = [1280, 390, 320];
+
+export const launch = () => chromium.launch({ executablePath: program, args: quiet });
+
+/**
+ * A new window with an empty profile. `complaints` holds errors of scripts, of the console and of the content policy.
+ * @param {any} browser @param {any} [options] of playwright's newContext
+ */
+export async function openWindow(browser, options = {}) {
+  const context = await browser.newContext({ locale: 'en-US', timezoneId: 'America/New_York', viewport: { width: 1280, height: 900 }, ...options });
+  context.setDefaultTimeout(30_000);
+  const page = await context.newPage();
+  const complaints = [];
+  page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) complaints.push(message.text()); });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('dialog', (dialog) => dialog.accept());
+  return { context, page, complaints };
+}
+
+/** No barrier that axe knows, at any width; the page keeps inside the window. @param {any} page */
+export async function expectAccessible(page) {
+  const before = page.viewportSize();
+  const world = await ownWorld(page);
+  await world.run(`${axe}; true`);
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 800 });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.ok(wide <= 0, `the page is ${wide} px wider than a window of ${width}`);
+    const found = await world.run("axe.run(document, {resultTypes: ['violations']}).then((r) => JSON.stringify(r.violations.map((v) => [v.id, v.help, v.nodes.map((n) => n.html + ' ' + n.failureSummary)])))");
+    assert.deepEqual(JSON.parse(found), [], `at ${width} px`);
+  }
+  await world.end();
+  await page.setViewportSize(before);
+}
+
+/** Where scripts of the tests run beside a page's own, and its content policy doesn't hold. @param {any} page */
+async function ownWorld(page) {
+  const session = await page.context().newCDPSession(page);
+  const { frameTree } = await session.send('Page.getFrameTree');
+  const { executionContextId: contextId } = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id, worldName: 'axe' });
+  return {
+    /** @param {string} expression */
+    async run(expression) {
+      const { result, exceptionDetails } = await session.send('Runtime.evaluate', { expression, contextId, awaitPromise: true, returnByValue: true });
+      assert.equal(exceptionDetails, undefined, JSON.stringify(exceptionDetails));
+      return result.value;
+    },
+    end: () => session.detach(),
+  };
+}

@@ -1,0 +1,109 @@
+// An engine of the tests' own: `kod serve` on a free port and an empty folder, and who may ask it.
+
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const kod = process.env.KOD_BINARY ?? path.join(root, 'build/release/app/kod');
+const startMilliseconds = 30_000;
+
+export class Engine {
+  /** @param {...string} flags of `kod serve` */
+  static async start(...flags) {
+    const engine = new Engine();
+    engine.tokens = new Map();
+    engine.data = mkdtempSync(path.join(tmpdir(), 'kod-browser-'));
+    engine.process = spawn(kod, ['serve', '--data', engine.data, '--listen', '127.0.0.1:0', '--public-rate', 'off', ...flags],
+      { stdio: ['ignore', 'pipe', 'inherit'] });
+    engine.url = await engine.address();
+    engine.port = Number(new URL(engine.url).port);
+    return engine;
+  }
+
+  address() {
+    return new Promise((resolve, reject) => {
+      const late = setTimeout(() => reject(new Error('the engine did not start')), startMilliseconds);
+      let said = '';
+      this.process.stdout.on('data', (bytes) => {
+        said += bytes;
+        const found = said.match(/listening on (http:\S+)/);
+        if (!found) return;
+        clearTimeout(late);
+        resolve(found[1]);
+      });
+      this.process.once('exit', (code) => reject(new Error(`the engine ended with ${code}`)));
+    });
+  }
+
+  async stop() {
+    const ended = new Promise((resolve) => { this.process.once('exit', resolve); });
+    this.process.kill('SIGTERM');
+    await ended;
+    rmSync(this.data, { recursive: true, force: true });
+  }
+
+  /** What `kod token` prints. @param {...string} flags */
+  print(...flags) {
+    return execFileSync(kod, ['token', '--data', this.data, '--role', ...flags], { encoding: 'utf8' }).trim();
+  }
+
+  /** A bearer token; the same for the same. @param {...string} flags a role first */
+  token(...flags) {
+    const known = flags.join(' ');
+    if (!this.tokens.has(known)) this.tokens.set(known, this.print(...flags));
+    return this.tokens.get(known);
+  }
+
+  /** A link that signs in. @param {...string} flags a role first */
+  link(...flags) {
+    return this.print(...flags, '--link', '--server', this.url);
+  }
+
+  /** Calls the API and answers what it said. @param {string} token @param {string} method @param {string} where @param {any} [body] */
+  async call(token, method, where, body) {
+    const csv = typeof body === 'string';
+    const answer = await fetch(this.url + where, {
+      method,
+      headers: { ...(token ? { Authorization: `Bearer ${token}` } : {}), ...(body === undefined ? {} : { 'Content-Type': csv ? 'text/csv' : 'application/json' }) },
+      body: body === undefined ? undefined : csv ? body : JSON.stringify(body),
+    });
+    const read = await answer.json();
+    if (!answer.ok) throw new Error(`${method} ${where}: ${answer.status} ${JSON.stringify(read)}`);
+    return read;
+  }
+}
+
+const allDay = { start: '00:00', end: '24:00' };
+const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+
+/** Adds an agent to the roster; her token. @param {Engine} engine @param {string} id @param {string} name */
+export async function hire(engine, id, name) {
+  const npn = String(70000000 + Math.floor(Math.random() * 9999999));
+  await engine.call(engine.token('operator'), 'POST', '/v1/agents', {
+    id, npn, name, email: `${id}@example.org`, phone: '502-555-0100', zip: '40202',
+    credentials: { license: { number: 'L-1', expires: '2099-12-31' }, certification: { expires: '2099-12-31' }, doi_contact_confirmed_on: '2026-01-02' },
+  });
+  return engine.token('agent', '--agent', id);
+}
+
+/** Registers a hired agent, all day and every day. @param {Engine} engine @param {string} token @param {string[]} languages */
+export async function register(engine, token, languages = ['en']) {
+  const section = (name, body) => engine.call(token, 'PUT', `/v1/agents/me/registration/${name}`, body);
+  await section('agreement', { agreed: true, terms_version: '2026' });
+  await section('contact', { phone: '502-555-0100', email: 'agent@example.org', preferred_contact: 'phone', languages });
+  await section('schedule', { time_zone: 'America/New_York', weekly: Object.fromEntries(days.map((day) => [day, allDay])) });
+}
+
+let residents = 0;
+
+/** A resident asks. @param {Engine} engine @param {any} [changes] */
+export function ask(engine, changes = {}) {
+  residents += 1;
+  return engine.call(engine.token('intake'), 'POST', '/v1/requests', {
+    name: `Rosa Example ${residents}`, phone: `502-555-${String(1000 + residents)}`, preferred_contact: 'phone', language: 'en', zip: '40203',
+    consent: { agreed: true, text_version: '2026-11' }, ...changes,
+  });
+}

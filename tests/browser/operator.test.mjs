@@ -1,0 +1,59 @@
+// An operator at the console.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { expectAccessible, launch, openWindow } from './browser.mjs';
+import { ask, Engine, hire, register } from './engine.mjs';
+
+let engine;
+let browser;
+before(async () => {
+  engine = await Engine.start();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await engine?.stop();
+});
+
+test('sees figures, a referral’s history with its reasons, agents and actors', async () => {
+  const token = await hire(engine, 'ada', 'Ada Agent');
+  await register(engine, token);
+  const made = await ask(engine);
+  for (const colorScheme of ['light', 'dark']) {
+    const { context, page, complaints } = await openWindow(browser, { colorScheme });
+    await page.goto(engine.link('operator'));
+    await page.getByRole('heading', { name: 'Operator console' }).waitFor();
+    await page.getByRole('button', { name: made.id }).click();
+    const history = page.getByRole('region', { name: 'One referral' });
+    await history.getByText('Offered to ada').waitFor();
+    await history.getByText(/Why: cost .* the lowest of 1/).waitFor();
+    await expectAccessible(page);
+    await page.getByRole('link', { name: 'Agents' }).click();
+    await page.getByRole('cell', { name: 'Ada Agent', exact: true }).waitFor();
+    await expectAccessible(page);
+    await page.getByRole('link', { name: 'Actors' }).click();
+    await page.getByRole('cell', { name: 'agent ada' }).waitFor();
+    await page.getByRole('button', { name: 'Handled' }).click();
+    await expectAccessible(page);
+    assert.deepEqual(complaints, []);
+    await context.close();
+  }
+});
+
+test('broadcasts, and de-registers with a reason', async () => {
+  const token = await hire(engine, 'bob', 'Bob Agent');
+  await register(engine, token, ['sw']);
+  const made = await ask(engine, { language: 'sw' });
+  const { context, page } = await openWindow(browser);
+  page.removeAllListeners('dialog');
+  page.on('dialog', (dialog) => dialog.accept('He asked for it.'));
+  await page.goto(engine.link('operator'));
+  await page.getByRole('button', { name: made.id }).click();
+  await page.getByRole('button', { name: 'Broadcast' }).click();
+  await page.getByText('Open to every agent (operator)').waitFor();
+  await page.getByRole('link', { name: 'Agents' }).click();
+  await page.getByRole('button', { name: 'De-register Bob Agent' }).click();
+  await page.getByRole('row', { name: /Bob Agent/ }).getByText('De-registered').waitFor();
+  await context.close();
+});
