@@ -41,6 +41,31 @@ test('sees figures, a referral’s history with its reasons, agents and actors',
   }
 });
 
+test('looks at contact information for a reason, and not at the next one’s', async () => {
+  const made = await ask(engine, { language: 'vi', name: 'Rosa <i>Reveal</i>', note: 'After five.' });
+  const other = await ask(engine, { language: 'vi' });
+  const { context, page, complaints } = await openWindow(browser);
+  page.removeAllListeners('dialog');
+  const answers = ['', 'She called us.'];
+  page.on('dialog', (dialog) => dialog.accept(answers.shift()));
+  await page.goto(engine.link('operator'));
+  const one = page.getByRole('region', { name: 'One referral' });
+  await page.getByRole('button', { name: made.id }).click();
+  await one.getByText('The resident asked').waitFor();
+  await one.getByRole('button', { name: 'Reveal contact' }).click(); // No reason, no look.
+  assert.equal(await page.getByText('Reveal</i>').count(), 0);
+  await one.getByRole('button', { name: 'Reveal contact' }).click();
+  await one.getByText('Rosa <i>Reveal</i>').waitFor();
+  await one.getByText('After five.').waitFor();
+  await one.getByText('Contact information shown to operator').waitFor();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: other.id }).click();
+  await one.getByRole('heading', { name: other.id }).waitFor();
+  assert.equal(await page.getByText('Reveal</i>').count(), 0);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
 test('broadcasts, and de-registers with a reason', async () => {
   const token = await hire(engine, 'bob', 'Bob Agent');
   await register(engine, token, ['sw']);

@@ -3,6 +3,7 @@
 import { get, post } from '../api.js';
 import { clockText } from '../clock.js';
 import { el, notice } from '../dom.js';
+import { makeReveal } from './reveal.js';
 
 /** @param {any} event */
 function inWords({ type, data, by }) {
@@ -16,7 +17,7 @@ function inWords({ type, data, by }) {
     withdrawn: `Withdrawn from ${data.agent_id} (${data.cause})`,
     'made-mass': `Open to every agent (${data.cause})`,
     accepted: `Accepted by ${data.agent_id}`,
-    'contact-shared': `Contact information shown to ${data.agent_id}`,
+    'contact-shared': `Contact information shown to ${[data.to?.role, data.to?.id].filter(Boolean).join(' ')}`,
     contacted: 'Resident contacted',
     completed: `Completed: ${data.disposition}`,
     released: `Released by ${data.agent_id}`,
@@ -52,10 +53,11 @@ export function makeHistory(say, changed) {
     }
     changed();
   } } }, what.charAt(0).toUpperCase() + what.slice(1));
+  const reveal = makeReveal(() => id, changed);
   const element = el('section', { class: 'card', hidden: true, 'aria-label': 'One referral' }, title, told,
     el('div', { class: 'filters' }, el('div', {}, el('label', { class: 'usa-label', for: 'assign-to' }, 'Agent’s id'), agent),
       order('assign', () => ({ agent_id: agent.value }), ''), order('broadcast', () => undefined, 'Show this referral to every agent?'),
-      order('cancel', () => ({ reason: 'cancelled in the console' }), 'Cancel this referral?')), list);
+      order('cancel', () => ({ reason: 'cancelled in the console' }), 'Cancel this referral?'), reveal.button), reveal.place, list);
   let id = '';
   let shown = '';
 
@@ -77,6 +79,7 @@ export function makeHistory(say, changed) {
       shown = '';
       title.textContent = `Referral ${which}`;
       told.replaceChildren();
+      reveal.forget();
       element.hidden = false;
       await refresh().catch(() => {});
       title.focus();
