@@ -35,6 +35,8 @@ test('sees figures, a referral’s history with its reasons, agents and actors',
     await page.getByRole('link', { name: 'Actors' }).click();
     await page.getByRole('cell', { name: 'agent ada' }).waitFor();
     await page.getByRole('button', { name: 'Handled' }).click();
+    await page.getByRole('combobox', { name: 'Kind' }).selectOption('copier');
+    await page.getByRole('cell', { name: 'agent ada' }).waitFor({ state: 'detached' });
     await expectAccessible(page);
     assert.deepEqual(complaints, []);
     await context.close();

@@ -6,8 +6,6 @@ import { duration } from './figures.js';
 import { filter } from './referrals.js';
 import { makeTable } from './table.js';
 
-const kinds = ['referral', 'agent', 'dispatcher', 'journal', 'timer', 'feed', 'registry', 'directory', 'gateway'];
-
 /** @returns {import('./table.js').Column[]} */
 const figures = (/** @type {(order: string) => (() => void) | undefined} */ sorted) => [
   { title: 'Mailbox', number: true, sort: sorted('mailbox'), of: (each) => String(each.mailbox) },
@@ -22,7 +20,7 @@ const figures = (/** @type {(order: string) => (() => void) | undefined} */ sort
 export function makeActors() {
   let order = '';
   const again = () => refresh().catch(() => {});
-  const kind = filter('kind', 'Kind', [['', 'All'], ...kinds.map((each) => /** @type {[string, string]} */ ([each, each]))], again);
+  const kind = filter('kind', 'Kind', [['', 'All']], again);
   const byKind = makeTable('Actors by kind', [
     { title: 'Kind', of: (each) => each.kind },
     { title: 'Live', number: true, of: (each) => String(each.live) },
@@ -34,12 +32,19 @@ export function makeActors() {
     { title: 'Last error', wide: true, of: (one) => one.last_error },
   ], (one) => `${one.kind}/${one.id}`);
 
+  /** Every kind that the engine has can be chosen. @param {string[]} names */
+  function offer(names) {
+    const known = [...kind.select.options].map(({ value }) => value);
+    kind.select.append(...names.filter((name) => !known.includes(name)).map((name) => el('option', { value: name }, name)));
+  }
+
   async function refresh() {
     const query = new URLSearchParams({ limit: '50' });
     if (kind.select.value) query.set('kind', kind.select.value);
     if (order) query.set('sort', order);
     const page = await get(`/v1/actors?${query}`);
     byKind.fill(page.kinds);
+    offer(page.kinds.map((/** @type {any} */ { kind: name }) => name));
     each.fill(page.items);
   }
 
