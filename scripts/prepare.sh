@@ -12,11 +12,11 @@ build_packages=(
   libcaf-dev librocksdb-dev libcli11-dev libhowardhinnant-date-dev tzdata
   libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev
   libsodium-dev libcjose-dev libjansson-dev libssl-dev libcurl4-openssl-dev
-  libkainjow-mustache-dev gzip
+  libkainjow-mustache-dev libncurses-dev gzip
 )
 test_packages=(
   clang-format clang-14 libclang-rt-14-dev
-  libgtest-dev libgmock-dev python3 curl jq ca-certificates libfaketime
+  libgtest-dev libgmock-dev python3 curl jq ca-certificates libfaketime tmux
   chromium
 )
 
