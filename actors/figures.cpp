@@ -14,8 +14,8 @@ std::size_t bucket_of(std::chrono::nanoseconds time) {
 }
 
 /// Cheaper than `++`, and enough where only one thread at a time writes.
-void raise(std::atomic<std::uint64_t>& counter) {
-  counter.store(counter.load(std::memory_order_relaxed) + 1, std::memory_order_release);
+void raise(std::atomic<std::uint64_t>& counter, std::uint64_t by = 1) {
+  counter.store(counter.load(std::memory_order_relaxed) + by, std::memory_order_release);
 }
 
 } // namespace
@@ -37,13 +37,16 @@ actor_figures& actor_figures::operator+=(const actor_figures& other) {
   waiting += other.waiting;
   lost += other.lost;
   oldest = std::max(oldest, other.oldest);
+  busy += other.busy;
   for (std::size_t i = 0; i < buckets; ++i)
     handling_times[i] += other.handling_times[i];
   return *this;
 }
 
 void message_counter::handle(time_point now) {
-  raise(handling_times_[bucket_of(now - began_)]);
+  const std::chrono::nanoseconds taken = now - began_;
+  raise(handling_times_[bucket_of(taken)]);
+  raise(busy_, static_cast<std::uint64_t>(taken.count()));
   raise(handled_);
   began_ = now;
 }
@@ -57,6 +60,7 @@ actor_figures message_counter::read(time_point now, bool actor_ended) const {
   if (result.waiting > 0) // A message may have arrived since `now` was read.
     result.oldest = std::max(result.oldest, now - busy_since_.load(relaxed));
   std::ranges::copy(handling_times_, result.handling_times.begin());
+  result.busy = std::chrono::nanoseconds{busy_.load(relaxed)};
   return result;
 }
 

@@ -20,6 +20,7 @@ struct actor_figures {
   std::uint64_t lost = 0;             // In the mailbox when the actor ended, or sent later.
   std::chrono::nanoseconds oldest{0}; // Since the mailbox was empty: none waits longer.
   std::array<std::uint64_t, buckets> handling_times{};
+  std::chrono::nanoseconds busy{0}; // All of these together.
 
   /// The time in which the given share (0 to 1) of the messages was handled,
   /// rounded up to a power of two; zero if none was.
@@ -58,6 +59,7 @@ private:
   std::atomic<std::uint64_t> handled_{0};
   std::atomic<time_point> busy_since_{};
   std::array<std::atomic<std::uint64_t>, actor_figures::buckets> handling_times_{};
+  std::atomic<std::uint64_t> busy_{0}; // Nanoseconds.
   time_point began_{};
 };
 

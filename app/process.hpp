@@ -1,5 +1,7 @@
 #pragma once
 
+#include "http/machine_figures.hpp"
+
 #include <csignal>
 #include <cstddef>
 
@@ -10,6 +12,9 @@ namespace kod::app {
 /// As many file descriptors as it may have: each connection takes one.
 void raise_file_limit();
 std::size_t file_limit();
+
+/// Read from /proc; zero where that says nothing.
+http::process_figures figures_of_process();
 
 /// How many connections so many descriptors are enough for, with what the store needs and all
 /// else that is open left over: a client must not be able to stop the store.

@@ -23,6 +23,8 @@ int run_until_told(const settings& given) {
   end_signals signals;
   raise_file_limit();
   const auto engine = recovered_house(given);
+  if (const auto address = engine->listen_for_metrics(); !address.empty())
+    std::cout << "metrics on http://" << address << "/metrics\n";
   std::cout << "listening on http://" << engine->listen() << std::endl;
   signals.wait();
   return done;

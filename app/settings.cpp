@@ -114,6 +114,11 @@ void add_settings(CLI::App& app, settings& to) {
   app.add_option("--listen", to.listen, "address and port; port 0 takes a free one")
     ->capture_default_str()
     ->check(check_address);
+  app
+    .add_option(
+      "--metrics-listen", to.metrics_listen, "where anybody may read /metrics, and nothing else")
+    ->type_name("ADDRESS")
+    ->check(check_address);
   app.add_option("--public-rate", to.public_rate, "requests from one address, or `off`")
     ->capture_default_str()
     ->check(check_rate);

@@ -22,6 +22,7 @@ inline constexpr std::uint64_t one_gigabyte = 1'000'000'000;
 struct settings {
   std::filesystem::path data;
   std::string listen = "127.0.0.1:8080";
+  std::string metrics_listen;       // Empty: nowhere beside `listen`.
   std::string public_rate = "20/m"; // Or `off`.
   std::string programme_hours = "always";
   std::uint64_t storage_floor = one_gigabyte; // Bytes free below which nothing new is taken.

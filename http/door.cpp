@@ -15,7 +15,9 @@ public:
 
   bool take(errand what) {
     const std::scoped_lock lock{mutex_};
-    return credits_.take(what, now_());
+    const bool taken = credits_.take(what, now_());
+    refused_[static_cast<std::size_t>(what)] += taken ? 0 : 1;
+    return taken;
   }
   void give_back(errand what, bool done) {
     const std::scoped_lock lock{mutex_};
@@ -25,10 +27,18 @@ public:
     const std::scoped_lock lock{mutex_};
     return credits_.under_way(what);
   }
+  door_figures figures() const {
+    const std::scoped_lock lock{mutex_};
+    door_figures result{.inside = {}, .refused = refused_};
+    for (std::size_t each = 0; each < errands; ++each)
+      result.inside[each] = credits_.under_way(static_cast<errand>(each));
+    return result;
+  }
 
 private:
   mutable std::mutex mutex_;
   credits credits_;
+  std::array<std::uint64_t, errands> refused_{};
   model::clock now_;
 };
 
@@ -75,6 +85,10 @@ admission door::watch(admission admitted) const {
 
 std::size_t door::inside(errand what) const {
   return ledger_->inside(what);
+}
+
+door_figures door::figures() const {
+  return ledger_->figures();
 }
 
 } // namespace kod::http

@@ -2,6 +2,7 @@
 
 #include "http/application.hpp"
 #include "http/credits.hpp"
+#include "http/machine_figures.hpp"
 #include "model/clock.hpp"
 
 #include <memory>
@@ -20,6 +21,7 @@ public:
 
   /// How much is under way.
   std::size_t inside(errand) const;
+  door_figures figures() const;
 
 private:
   class ledger;

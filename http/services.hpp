@@ -1,6 +1,7 @@
 #pragma once
 
 #include "http/engine_port.hpp"
+#include "http/machine_figures.hpp"
 #include "http/route.hpp"
 #include "http/web.hpp"
 #include "model/atlas.hpp"
@@ -34,6 +35,7 @@ struct services {
   std::function<model::clock_standing()> clock_standing;
   std::function<model::room()> room; // On the disk, as it was last looked at.
   model::dispatch_settings dispatch; // What residents and agents are told of the rules.
+  std::function<machine_figures()> machine;
   model::id_source draw_agent_id;
   model::id_source draw_form_key; // Of a form that is sent once.
   /// Runs long work where no client waits for its own: http/worker.hpp.
@@ -47,5 +49,8 @@ using shared_services = std::shared_ptr<const services>;
 
 /// All routes of the API.
 std::vector<route> all_routes(services);
+
+/// `/metrics` alone, for anybody: where only those can connect who may know.
+std::vector<route> metrics_routes(services);
 
 } // namespace kod::http

@@ -150,6 +150,27 @@ void rocksdb_store::verify_files() const {
   require(store_->VerifyFileChecksums(rocksdb::ReadOptions{}), "reading the store's files");
 }
 
+model::store_figures rocksdb_store::figures() const {
+  using property = rocksdb::DB::Properties;
+  const auto ask = [this](const std::string& name) {
+    std::uint64_t sum = 0;
+    return store_->GetAggregatedIntProperty(name, &sum) ? sum : 0;
+  };
+  // What concerns the store as a whole each column would count again.
+  const auto ask_once = [this](const std::string& name) {
+    std::uint64_t value = 0;
+    return store_->GetIntProperty(name, &value) ? value : 0;
+  };
+  return {
+    .table_bytes = ask(property::kTotalSstFilesSize),
+    .memory_bytes = ask(property::kCurSizeAllMemTables),
+    .keys = ask(property::kEstimateNumKeys),
+    .compactions = ask_once(property::kNumRunningCompactions),
+    .flushes = ask_once(property::kNumRunningFlushes),
+    .errors = ask_once(property::kBackgroundErrors),
+    .stopped = ask_once(property::kIsWriteStopped) != 0};
+}
+
 std::uint64_t rocksdb_store::changes() const {
   return store_->GetLatestSequenceNumber();
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "model/store_figures.hpp"
+
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -84,6 +86,8 @@ public:
   /// For RocksDB's own copying.
   rocksdb::DB& database() const { return *store_; }
   rocksdb::Env* env() const { return env_; }
+  /// All but the last sequence, which the journal knows.
+  model::store_figures figures() const;
   /// How many changes it has seen, ever.
   std::uint64_t changes() const;
 

@@ -51,6 +51,16 @@ install_node() {
   command -v npm >/dev/null || install_missing npm
 }
 
+# Prometheus' checker of metrics and alerts, out of its package: installed, that would start a server.
+unpack_promtool() {
+  [[ ! -x build/promtool/usr/bin/promtool ]] || return 0
+  mkdir -p build/promtool
+  (cd build/promtool && {
+    apt-get -qq download prometheus >/dev/null 2>&1 || { as_root apt-get -qq update && apt-get -qq download prometheus; }
+    dpkg-deb --extract prometheus_*.deb . && rm prometheus_*.deb
+  })
+}
+
 # build PRESET [TARGET...]; `with_tests=OFF` needs none of the tests' packages.
 build() {
   local preset=$1

@@ -58,6 +58,8 @@ struct house::floors {
 
   actors::surroundings surroundings(std::function<void(std::uint64_t)> recovered);
   http::services services();
+  http::machine_figures figures();
+  void open_metrics();
   http::admission admit(const http::request& head) { return door.watch(pipeline->admit(head)); }
 
   const settings given;
@@ -65,6 +67,7 @@ struct house::floors {
   const persistence::keyed_fingerprints fingerprints{key};
   engine_clock clock{machine_time(), report_step};
   const model::clock now{[this] { return clock.now(); }};
+  const double started_at = std::chrono::duration<double>{now().time_since_epoch()}.count();
   const http::tokens tokens{tokens_of(key, now)};
   http::sessions sessions{tokens, now, new_ids("s-")};
   const model::atlas atlas{us_zcta(), geonames()};
@@ -81,6 +84,8 @@ struct house::floors {
   std::optional<http::pipeline> pipeline;
   http::door door{http::limits::under_way, now};
   std::optional<http::server> server;
+  std::optional<http::pipeline> metrics_pipeline;
+  std::optional<http::server> metrics_server;
   const std::jthread looking{
     [this](const std::stop_token& stopped) { look_regularly(stopped, room); }};
 };
@@ -108,10 +113,27 @@ house::floors::floors(const settings& told, std::function<void(std::uint64_t)> r
   options.connections = connections_within(file_limit());
   options.streams = options.connections / 2;
   server.emplace(options, [this](const http::request& head) { return admit(head); });
+  if (!given.metrics_listen.empty())
+    open_metrics();
+}
+
+void house::floors::open_metrics() {
+  metrics_pipeline.emplace(
+    http::metrics_routes(services()),
+    tokens,
+    sessions,
+    http::rate_limit{http::read_rate("off").value(), now});
+  http::server_options options;
+  options.connections = 16;
+  options.streams = 0;
+  metrics_server.emplace(
+    options, [this](const http::request& head) { return metrics_pipeline->admit(head); });
 }
 
 /// From the roof down: first nobody may ask any more, then nobody may answer.
 house::floors::~floors() {
+  if (metrics_server)
+    metrics_server->stop();
   if (server)
     server->stop();
   aside.reset();
@@ -147,11 +169,23 @@ http::services house::floors::services() {
     .clock_standing = [this] { return clock.standing(); },
     .room = [this] { return room.now(); },
     .dispatch = given.dispatch,
+    .machine = [this] { return figures(); },
     .draw_agent_id = new_ids("a-"),
     .draw_form_key = new_ids("f-"),
     .run_aside = [this](std::function<void()> work) { aside->run(std::move(work)); },
     .contract = contract(),
     .web = web_files()};
+}
+
+http::machine_figures house::floors::figures() {
+  http::machine_figures result{
+    .version = KOD_VERSION,
+    .process = figures_of_process(),
+    .store = journal.store()->figures(),
+    .door = door.figures()};
+  result.process.started_at = started_at;
+  result.store.last_sequence = journal.last_sequence();
+  return result;
 }
 
 house::house(const settings& given, std::function<void(std::uint64_t)> recovered)
@@ -161,6 +195,11 @@ house::~house() = default;
 
 std::string house::listen() {
   return floors_->server->listen(floors_->given.listen);
+}
+
+std::string house::listen_for_metrics() {
+  auto& server = floors_->metrics_server;
+  return server ? server->listen(floors_->given.metrics_listen) : std::string{};
 }
 
 const http::tokens& house::tokens() const {

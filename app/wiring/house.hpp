@@ -25,6 +25,8 @@ public:
 
   /// Serves from now on; answers the real address. Throws `std::system_error`.
   std::string listen();
+  /// The same for `--metrics-listen`; empty where that wasn't given.
+  std::string listen_for_metrics();
 
   const http::tokens& tokens() const;
 

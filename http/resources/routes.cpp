@@ -20,6 +20,7 @@ std::vector<route> all_routes(services given) {
         add_stats_routes,
         add_actor_routes,
         add_backup_routes,
+        add_metrics_routes,
         add_health_routes,
         add_contract_routes,
         add_ask_page_routes,

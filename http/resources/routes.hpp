@@ -20,6 +20,7 @@ void add_agent_event_routes(std::vector<route>&, const shared_services&);  // An
 void add_stats_routes(std::vector<route>&, const shared_services&);
 void add_actor_routes(std::vector<route>&, const shared_services&);
 void add_backup_routes(std::vector<route>&, const shared_services&);
+void add_metrics_routes(std::vector<route>&, const shared_services&);
 void add_health_routes(std::vector<route>&, const shared_services&);
 void add_contract_routes(std::vector<route>&, const shared_services&);
 

@@ -61,6 +61,7 @@ private:
       .clock_standing = [] { return model::clock_standing{}; },
       .room = [] { return model::room{}; },
       .dispatch = {},
+      .machine = [] { return http::machine_figures{}; },
       .draw_agent_id = [] { return std::string{"a-drawn"}; },
       .draw_form_key = [] { return std::string{"f-drawn"}; },
       .run_aside = [](const std::function<void()>& work) { work(); },

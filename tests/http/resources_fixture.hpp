@@ -145,6 +145,7 @@ protected:
 
   model::instant now = noon;
   model::room room{.free_bytes = 100, .floor_bytes = 10};
+  http::machine_figures machine;
   fake_engine engine;
   model::atlas atlas{
     "zip\tlatitude\tlongitude\tcounty_fips\tcounty\tstate\tpopulation\tother_county_fips\n"
@@ -172,6 +173,7 @@ protected:
         },
       .room = [this] { return room; },
       .dispatch = {},
+      .machine = [this] { return machine; },
       .draw_agent_id = [] { return std::string{"a-drawn"}; },
       .draw_form_key = [this] { return "f-" + std::to_string(++drawn); },
       .run_aside = [](const std::function<void()>& work) { work(); },
