@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::size_t block_bytes = 32768;
 constexpr std::size_t header_bytes = 7;
+constexpr std::size_t unchecked_bytes = 6; // The checksum and the length.
+constexpr std::size_t type_bytes = header_bytes - unchecked_bytes;
 
 enum fragment_type : std::uint8_t { full = 1, first, middle, last };
 
@@ -81,11 +83,22 @@ std::optional<fragment> fragment_at(std::string_view file, std::size_t at) {
   const auto head = parse_header(file.substr(at, header_bytes));
   if (!plausible(head, at) || at + header_bytes + head.length > file.size())
     return std::nullopt;
-  constexpr std::size_t unchecked = 6; // The checksum and the length.
-  const auto checked = file.substr(at + unchecked, header_bytes - unchecked + head.length);
+  const auto checked = file.substr(at + unchecked_bytes, type_bytes + head.length);
   if (checksum_of(checked) != head.checksum)
     return std::nullopt;
-  return fragment{head.type, checked.substr(header_bytes - unchecked)};
+  return fragment{head.type, checked.substr(type_bytes)};
+}
+
+/// Whether a fragment that seems to go on behind the file's end is all there, or others follow it:
+/// a write that was cut short leaves neither.
+bool length_is_wrong(std::string_view file, std::size_t at) {
+  const auto rest = file.substr(at);
+  if (checksum_of(rest.substr(unchecked_bytes)) == parse_header(rest).checksum)
+    return true;
+  for (auto behind = at + 1; behind < file.size(); ++behind)
+    if (fragment_at(file, behind))
+      return true;
+  return false;
 }
 
 /// Whether what lies from there to the file's end is what a write leaves that was cut short.
@@ -95,7 +108,7 @@ bool cut_short(std::string_view file, std::size_t at, bool within_record) {
     return true;
   const auto head = parse_header(rest);
   return plausible(head, at) && begins_record(head.type) != within_record
-         && header_bytes + head.length > rest.size();
+         && header_bytes + head.length > rest.size() && !length_is_wrong(file, at);
 }
 
 } // namespace

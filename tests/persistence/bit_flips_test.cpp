@@ -156,6 +156,25 @@ TEST_F(BitFlips, InTheManifestAreTold) {
   });
 }
 
+/// What a rotten length makes of it looks like what a power cut leaves.
+TEST_F(BitFlips, InTheLengthsOfTheManifestAreToldWithTheFile) {
+  const auto current = killed.contents_of("/kod/journal/CURRENT");
+  const auto name = current.substr(0, current.size() - 1);
+  const auto path = "/kod/journal/" + name;
+  const auto bytes = killed.contents_of(path);
+  constexpr std::size_t header = 7, low = 4, high = 5;
+  const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(bytes[at]); };
+  for (std::size_t at = 0; at + header <= bytes.size();
+       at += header + byte(at + low) + 256U * byte(at + high)) {
+    SCOPED_TRACE(at);
+    auto rotten = killed;
+    rotten.flip_bit(path, at + high, 6); // 16 KiB more than there are.
+    machine reader{rotten}, next{std::move(rotten)};
+    EXPECT_THAT(findings(reader), Contains(HasSubstr(name)));
+    EXPECT_EQ(silent_loss(next), "");
+  }
+}
+
 TEST_F(BitFlips, InCurrentAreTold) {
   each_flip({"CURRENT"}, 1, [&](const auto& name, disk_image rotten) {
     machine reader{rotten}, next{std::move(rotten)};
