@@ -50,7 +50,7 @@ protected:
     counted.census.overdue = 4;
     counted.census.by_status[0] = 3;
     counted.census.oldest_waiting_since = noon - 90s;
-    counted.backups = actors::backup_standing{.kept = 2, .last_at = noon - 1h};
+    counted.backups.emplace().last_at = noon - 1h;
     engine.answers(counted);
     actors::kind_row agents;
     agents.kind = "agent";
@@ -120,7 +120,7 @@ TEST_F(Metrics, AreForThisMachineAndForOperators) {
   EXPECT_EQ(ask("::1", as_anybody).status, 200U);
   EXPECT_EQ(ask("10.0.0.7", as_operator).status, 200U);
   expect_refused(ask("10.0.0.7", as_anybody), 401, "unauthorized");
-  expect_refused(ask("10.0.0.7", as_agent(a1)), 403, "forbidden");
+  expect_refused(ask("10.0.0.7", as_agent(ann)), 403, "forbidden");
   EXPECT_EQ(ask("127.0.0.1", as_anybody).content_type, http::metrics_type);
 }
 
