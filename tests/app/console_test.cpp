@@ -78,8 +78,8 @@ TEST_F(Console, ShowsEachKindAndEachActorInTheSameColumns) {
   EXPECT_THAT(screen(), Contains(text_is(AllOf(StartsWith("a-2"), HasSubstr("planted")))));
   const auto all = screen();
   const auto column = [&](std::string_view begin, std::string_view wanted) {
-    const auto at = std::ranges::find_if(
-      all, [&](const line& each) { return each.text.starts_with(begin); });
+    const auto at =
+      std::ranges::find_if(all, [&](const line& each) { return each.text.starts_with(begin); });
     return at == all.end() ? std::string::npos : at->text.find(wanted) + wanted.size();
   };
   EXPECT_EQ(column("ACTOR", "HANDLED"), column("a-1", "1200"));
