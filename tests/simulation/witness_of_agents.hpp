@@ -74,6 +74,9 @@ private:
     const auto* moved = agent_command_of<model::set_override>(one);
     if (!moved || moved->mode != model::override_mode::off || now.override_.mode != moved->mode)
       return;
+    const auto& until = now.override_.until;
+    if (until && now.last_offer_at && *until <= *now.last_offer_at)
+      return; // It was over when the offer was made.
     for (const auto& entry : now.ledger)
       expect(
         entry.state != model::entry_state::open || entry.assigned,
