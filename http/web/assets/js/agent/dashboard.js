@@ -76,7 +76,7 @@ export function makeDashboard(page) {
   let cards = new Map();
   let shown = '';
 
-  setInterval(() => {
+  const showTimes = () => {
     for (const each of element.querySelectorAll('[data-until]')) {
       const left = Date.parse(each.dataset.until) - now();
       each.textContent = left > 0 ? countdown(left) : each.dataset.after;
@@ -86,7 +86,8 @@ export function makeDashboard(page) {
         page.refresh().catch(() => {});
       }
     }
-  }, 250);
+  };
+  setInterval(showTimes, 250);
 
   return {
     element,
@@ -104,6 +105,7 @@ export function makeDashboard(page) {
       cards = next;
       for (const [place, list] of Object.entries(lists))
         list.fill(referrals.filter((each) => placeOf(each) === place).map((each) => cards.get(each.id)?.element));
+      showTimes();
       tellOfOffers(referrals.filter((each) => placeOf(each) === 'offer'), page.say);
     },
   };
