@@ -33,26 +33,48 @@ void dispatcher_state::tell_audiences() {
 
 void dispatcher_state::gather(plan&& wanted) {
   clear_mark(wanted.referral);
-  // What queued up behind this one is gathered before `answer_plans` comes round.
-  if (waiting.empty())
+  bool was_held = closed.erase(wanted.referral) > 0;
+  if (is_going_out(wanted.referral)) { // Whoever was named refused: it is its turn again.
+    wanted.callback_by = std::min(wanted.callback_by, going_out->callback_by);
+    going_out.reset();
+    was_held = true;
+  }
+  waiting.put(std::move(wanted), was_held);
+  answer_soon();
+}
+
+/// What queues up behind the first plan is gathered before `answer_plans` comes round.
+void dispatcher_state::answer_soon() {
+  if (!std::exchange(about_to_answer, true))
     caf::anon_send(dispatcher_actor{self}, answer_plans{});
-  waiting.push_back(std::move(wanted));
 }
 
 void dispatcher_state::answer_all() {
-  const auto plans = std::exchange(waiting, {});
-  std::vector<const plan*> oldest_first;
-  for (const auto& each : plans)
-    oldest_first.push_back(&each);
-  std::ranges::stable_sort(oldest_first, {}, [](const plan* each) { return each->callback_by; });
-  for (const auto* each : oldest_first)
-    answer(*each);
+  if (armed_for != model::instant::max() && armed_for <= now())
+    let_out(); // What waited goes before what comes now, though its alarm is still on its way.
+  about_to_answer = false;
+  while (!waiting.empty() && !going_out) {
+    const auto next = waiting.take_first();
+    if (next.from_opening)
+      going_out = next.wanted;
+    answer(next.wanted);
+  }
+}
+
+void dispatcher_state::settle(const plan_done& done) {
+  clear_mark(done.referral);
+  closed.erase(done.referral);
+  waiting.drop(done.referral);
+  if (is_going_out(done.referral)) {
+    going_out.reset();
+    answer_soon();
+  }
 }
 
 void dispatcher_state::answer(const plan& wanted) {
   auto chosen = agents->best({wanted.where, wanted.language, wanted.excluded});
-  clear_mark(wanted.referral); // Two of its plans may have waited.
-  if (chosen) {                // At once, so that a burst doesn't pick the same agent twice.
+  clear_mark(wanted.referral);
+  if (chosen) { // At once, so that a burst doesn't pick the same agent twice.
     agents->mark(chosen->agent);
     marks.emplace(wanted.referral, chosen->agent);
   }
@@ -95,17 +117,26 @@ const boards& dispatcher_state::see_boards() {
 }
 
 dispatcher_actor::behavior_type
-dispatcher_behavior(dispatcher_state::pointer self, registry_actor registry, model::roster agents) {
+dispatcher_behavior(dispatcher_state::pointer self, dispatcher_state::origin begin) {
   auto& state = self->state;
   state.self = self;
-  state.registry = std::move(registry);
-  state.agents.emplace(std::move(agents));
+  state.registry = std::move(begin.registry);
+  state.timer = std::move(begin.timer);
+  state.now = std::move(begin.now);
+  state.settings = begin.settings;
+  state.programme = std::move(begin.programme);
+  for (auto& each : begin.waiting)
+    state.closed.emplace(each.wanted.referral, std::move(each));
+  state.agents.emplace(std::move(begin.agents));
   for (const auto& [_, card] : state.agents->cards())
     state.languages.insert(card.languages.begin(), card.languages.end());
   return {
     [&state](model::agent_card& card) { state.take(std::move(card)); },
     [&state](plan& wanted) { state.gather(std::move(wanted)); },
-    [&state](const plan_done& done) { state.clear_mark(done.referral); },
+    [&state](const plan_done& done) { state.settle(done); },
+    [&state](await_opening& wanted) { state.hold(std::move(wanted)); },
+    [&state](const look_at_openings&) { state.let_out(); },
+    [&state](const programme_is& told) { state.follow(told); },
     [&state](const list_as_mass& wanted) { return state.list(wanted); },
     [&state](const unlist& wanted) { state.unlist_one(wanted); },
     [&state](const get_boards&) { return state.see_boards(); },

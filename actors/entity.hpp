@@ -26,6 +26,14 @@ struct entity_world {
   }
 };
 
+/// What a referral asks the dispatcher for.
+inline plan wanted_plan(const model::referral& now) {
+  plan wanted{now.id, now.callback_by, now.requested_at, now.where, now.language, {}};
+  for (const auto& each : now.tried)
+    wanted.excluded.push_back(each.agent);
+  return wanted;
+}
+
 /// An answer that is owed while a commit is under way. Whoever waits for it is told when its
 /// actor ends instead: CAF forgets a promise that dies with its actor.
 class owed_answer {

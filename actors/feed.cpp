@@ -17,7 +17,8 @@ bool wants(
     return true;
   if (const auto* agent = std::get_if<model::agent_id>(&event.entity))
     return *agent == *reader.only;
-  return model::concerns(std::get<model::referral_event>(event.event), holder, *reader.only);
+  const auto* about_referral = std::get_if<model::referral_event>(&event.event);
+  return about_referral && model::concerns(*about_referral, holder, *reader.only);
 }
 
 bool is_public(const model::recorded_event& event) {

@@ -3,9 +3,11 @@
 #include "actors/backup_interfaces.hpp"
 #include "actors/engine_error.hpp"
 #include "actors/figures.hpp"
+#include "actors/planning.hpp"
 #include "model/agent_commands.hpp"
 #include "model/census.hpp"
 #include "model/clock.hpp"
+#include "model/programme_decide.hpp"
 #include "model/referral_commands.hpp"
 #include "model/views.hpp"
 
@@ -49,6 +51,10 @@ struct agent_order {
   model::party by;
   model::agent_command command;
 };
+struct programme_order {
+  model::party by;
+  model::set_programme command;
+};
 
 // -- what clients look at -----------------------------------------------------
 
@@ -59,6 +65,7 @@ struct see_referral {
 struct see_agent {
   model::agent_id agent;
 };
+struct see_programme {};
 /// Where a list goes on. What moved within it since it began is left out: nothing comes twice.
 struct list_cursor {
   std::string after;
@@ -192,6 +199,7 @@ struct stored {
 /// The first word to each entity's actor. `again`: it was started again alone, memory in doubt.
 struct be_born {
   bool again = false;
+  bool planned = false; // The dispatcher has a plan for it already, or is making one.
 };
 /// The agent's entry is `withdrawn`; idempotent by number.
 struct withdraw_offer {
@@ -203,48 +211,6 @@ struct remind {
   model::agent_id agent;
   model::referral_id referral;
   std::uint32_t number = 0;
-};
-struct plan {
-  model::referral_id referral;
-  model::instant callback_by{};
-  model::point where;
-  model::language language;
-  std::vector<model::agent_id> excluded;
-};
-struct planned {
-  model::referral_id referral;
-  std::optional<model::choice> chosen; // None: nobody suitable is offerable.
-};
-struct plan_done {
-  model::referral_id referral;
-};
-/// A referral is listed as Mass now; answered with who sees it.
-struct list_as_mass {
-  model::referral_id referral;
-  model::language language;
-};
-struct unlist {
-  model::referral_id referral;
-  model::language language;
-};
-struct mass_audience {
-  model::audience who{};
-  std::uint64_t as_of = 0; // Grows with each card that the dispatcher takes.
-};
-/// The audience of a language's board has changed. It takes the way through the registry, so that
-/// a later `mass_audience` may overtake it.
-struct audience_changed {
-  model::referral_id referral;
-  mass_audience now;
-};
-/// Who sees each language's board, and how many could be called.
-struct get_boards {};
-struct boards {
-  std::shared_ptr<const std::set<model::language>> spoken; // By an available agent.
-  std::size_t available = 0;
-  std::size_t offerable = 0;
-
-  model::audience audience_of(const model::language&) const;
 };
 using entity_id = std::variant<model::referral_id, model::agent_id>;
 enum class alarm : std::uint8_t { reply, promise, opening, agent_time };
@@ -277,12 +243,14 @@ struct answer_plans {};
 struct entity_world; // What each entity's actor is given: actors/entity.hpp.
 struct settle_in {
   std::shared_ptr<const entity_world> world;
+  model::stored<model::programme> programme{}; // Version 0: as the settings have it.
 };
 
 // -- the actors ---------------------------------------------------------------
 
 /// The REGISTRY: knows each entity's actor, spawns it when it is first spoken to, and starts one
-/// that died again. Everything that is addressed by id passes through it; it waits for nobody.
+/// that died again. Everything that is addressed by id passes through it; it waits for nobody but
+/// the journal, and for that only while the programme changes.
 using registry_actor = caf::typed_actor<
   // The first message of all: everybody else is there.
   caf::reacts_to<settle_in>,
@@ -290,10 +258,14 @@ using registry_actor = caf::typed_actor<
   caf::replies_to<request_order>::with<request_taken>,
   caf::replies_to<referral_order>::with<model::referral_view>,
   caf::replies_to<agent_order>::with<model::agent_view>,
+  // It keeps the programme, since every request passes here.
+  caf::replies_to<programme_order>::with<model::programme>,
+  caf::replies_to<see_programme>::with<model::programme>,
   caf::replies_to<join>::with<joined>,
   caf::reacts_to<withdraw_offer>,
   caf::reacts_to<remind>,
   caf::reacts_to<planned>,
+  caf::reacts_to<move_opening>,
   caf::reacts_to<audience_changed>,
   caf::reacts_to<due>,
   // The entity is idle and has ended: it is forgotten, and woken on demand.
@@ -307,6 +279,7 @@ using referral_actor = caf::typed_actor<
   caf::replies_to<request_order>::with<request_taken>,
   caf::replies_to<referral_order>::with<model::referral_view>,
   caf::reacts_to<planned>,
+  caf::reacts_to<move_opening>,
   caf::reacts_to<withdraw_offer>,
   caf::reacts_to<audience_changed>,
   caf::reacts_to<due>,
@@ -324,12 +297,15 @@ using agent_actor = caf::typed_actor<
   caf::reacts_to<be_born>,
   caf::reacts_to<farewell>>;
 
-/// The DISPATCHER: names an agent for a referral, and says who sees which board. Owns no durable
-/// state.
+/// The DISPATCHER: names an agent for a referral, holds those that wait for the programme's
+/// opening, and says who sees which board. Owns no durable state.
 using dispatcher_actor = caf::typed_actor<
   caf::reacts_to<model::agent_card>,
   caf::reacts_to<plan>,
   caf::reacts_to<plan_done>,
+  caf::reacts_to<await_opening>,
+  caf::reacts_to<look_at_openings>,
+  caf::reacts_to<programme_is>,
   caf::replies_to<list_as_mass>::with<mass_audience>,
   caf::reacts_to<unlist>,
   caf::replies_to<get_boards>::with<boards>,

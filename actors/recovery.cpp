@@ -1,5 +1,7 @@
 #include "actors/recovery.hpp"
 
+#include "actors/entity.hpp"
+
 #include <utility>
 
 namespace kod::actors {
@@ -9,7 +11,8 @@ namespace {
 class scan {
 public:
   explicit scan(const surroundings& given)
-    : given_{given}, now_{given.now()}, result_{model::roster{given.settings}, {}, {}, {}, {}} {}
+    : given_{given}, now_{given.now()}, result_{model::roster{given.settings}, {}, {}, {}, {}, {}} {
+  }
 
   recovered run() {
     result_.feed.last_sequence = given_.journal.last_sequence();
@@ -37,7 +40,9 @@ private:
       result_.feed.holders.emplace(referral.id, referral.tenure->agent);
     if (!model::ended(referral)) {
       add_alarms(referral);
-      if (referral.status == model::referral_status::pending && !model::open_offer(referral))
+      if (model::waits_for_plan(referral) && referral.opens_at)
+        result_.waiting.push_back({wanted_plan(referral), *referral.opens_at});
+      else if (referral.status == model::referral_status::pending && !model::open_offer(referral))
         result_.sleepers.who.push_back(referral.id);
     }
     return count_one();
@@ -48,8 +53,6 @@ private:
       add_reply_alarms(referral.id, *referral.tenure);
     if (!referral.overdue && !referral.contacted_at)
       result_.alarms.push_back({referral.id, alarm::promise, 0, referral.callback_by});
-    if (referral.opens_at && *referral.opens_at > now_)
-      result_.alarms.push_back({referral.id, alarm::opening, 0, *referral.opens_at});
   }
 
   void add_reply_alarms(const model::referral_id& id, const model::tenure& offer) {

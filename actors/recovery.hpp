@@ -9,6 +9,7 @@ namespace kod::actors {
 struct recovered {
   model::roster agents;
   model::census census;
+  std::vector<await_opening> waiting; // For an opening, still to come or not.
   std::vector<arm> alarms;
   feed_state::origin feed;
   wake sleepers; // Who has something to do or to say.

@@ -31,7 +31,7 @@ caf::result<request_taken> referral_state::take(const request_order& order) {
   const auto when = world->circumstances_for(order.by);
   auto change = model::decide(now, order.request, when);
   if (!change)
-    return caf::make_error(change.error());
+    return refuse(change.error(), order.request.key, when.now);
   auto result = owed.owe(self->make_response_promise<request_taken>());
   auto batch = batch_of(*change, when);
   auto after = std::get<model::referral_write>(batch.writes.front()).snapshot;
@@ -53,6 +53,19 @@ caf::result<request_taken> referral_state::take(const request_order& order) {
         refused(why, [this](const caf::error& failure) { owed.fail(failure); });
       });
   return result;
+}
+
+/// What was taken before is answered as it was then, also while nothing more is taken.
+caf::result<request_taken> referral_state::refuse(
+  model::rejection why, const std::optional<model::request_key>& key, model::instant at) {
+  retire_if_ended();
+  const auto held = key ? world->archive->find_claim(key->claim_name) : std::nullopt;
+  if (!held || (held->expires && *held->expires <= at))
+    return caf::make_error(why);
+  const auto before = answer_from(*held, key);
+  if (!before)
+    return before.error();
+  return *before;
 }
 
 caf::result<model::referral_view> referral_state::follow(const referral_order& order) {
@@ -101,14 +114,30 @@ void referral_state::use_plan(const planned& plan) {
     done();
     return retire_if_ended();
   }
+  const auto settled = [this, done](const caf::error& why) {
+    const bool again = refused_by_rule(why); // Never offered, so another is asked for.
+    const auto next = model::next_step_of(now, world->settings, world->now());
+    if (!again || next != model::next_step::plan)
+      done(); // Else the next plan says it, and keeps the place of this one.
+    if (again)
+      take_next_step();
+  };
   if (!plan.chosen)
-    return pursue(model::make_mass{model::mass_cause::nobody_offerable}, [](const caf::error&) {});
-  pursue(
-    model::make_offer{plan.chosen->agent, plan.chosen->why}, [this, done](const caf::error& why) {
-      done(); // Whatever came of it: by now no window may fit, and then no plan clears the mark.
-      if (refused_by_rule(why))
-        take_next_step(); // Never offered, so another is asked for.
-    });
+    return pursue(model::make_mass{model::mass_cause::nobody_offerable}, settled);
+  pursue(model::make_offer{plan.chosen->agent, plan.chosen->why}, settled);
+}
+
+/// Where the programme is open now, the dispatcher's plan is on its way. An opening that came
+/// before the word of a later one counts: then the dispatcher is asked, who thinks it waits.
+void referral_state::follow_opening(const model::follow_opening& command) {
+  const bool waits = model::waits_for_opening(now, world->now());
+  if (command.opens_at || waits)
+    planning = !command.opens_at;
+  if (command.opens_at && !waits) {
+    take_next_step();
+    return retire_if_ended();
+  }
+  pursue(command, [this](const caf::error&) { retire_if_ended(); });
 }
 
 void referral_state::lose_offer(const model::withdraw& command) {
@@ -130,13 +159,14 @@ void referral_state::wake_for(const due& alarm) {
           world->timer, arm{now.id, alarm::reply, alarm.number, world->now() + retry_pause});
     });
   case alarm::promise: return pursue(model::mark_overdue{}, [](const caf::error&) {});
-  case alarm::opening: return take_next_step();
+  case alarm::opening: // The dispatcher's.
   case alarm::agent_time: return;
   }
 }
 
-void referral_state::be_born(bool again) {
-  const auto begin = [this, again](const caf::error& failure) {
+void referral_state::be_born(const actors::be_born& birth) {
+  planning = birth.planned && !birth.again; // One that was started again asks anew.
+  const auto begin = [this, again = birth.again](const caf::error& failure) {
     if (failure || version == 0)
       return; // Not yet requested: there is nothing to go on with.
     if (again) {
@@ -151,7 +181,7 @@ void referral_state::be_born(bool again) {
     take_next_step();
     retire_if_ended();
   };
-  again ? pursue(model::restart_referral{}, begin) : begin({});
+  birth.again ? pursue(model::restart_referral{}, begin) : begin({});
 }
 
 // -- the commit ---------------------------------------------------------------
@@ -218,6 +248,8 @@ void referral_state::refused(const caf::error& why, const outcome& done) {
 
 void referral_state::follow_up(const model::referral& before) {
   arm_alarms(&before);
+  if (!planning && before.opens_at && model::waits_for_plan(before) && !model::waits_for_plan(now))
+    caf::anon_send(world->dispatcher, plan_done{now.id}); // It may stand on the opening list.
   list_or_unlist(before);
   take_next_step();
   retire_if_ended();
@@ -231,15 +263,14 @@ void referral_state::take_next_step() {
   case model::next_step::go_mass:
     return pursue(model::make_mass{model::mass_cause::no_window_left}, [](const caf::error&) {});
   case model::next_step::await_opening:
+    return caf::anon_send(world->dispatcher, await_opening{wanted_plan(now), *now.opens_at});
   case model::next_step::nothing: return;
   }
 }
 
 void referral_state::ask_for_plan() {
   planning = true;
-  plan wanted{now.id, now.callback_by, now.where, now.language, {}};
-  std::ranges::transform(now.tried, std::back_inserter(wanted.excluded), &model::exclusion::agent);
-  caf::anon_send(world->dispatcher, std::move(wanted));
+  caf::anon_send(world->dispatcher, wanted_plan(now));
 }
 
 void referral_state::list_or_unlist(const model::referral& before) {
@@ -260,11 +291,8 @@ void referral_state::arm_alarms(const model::referral* before) {
   };
   if (model::open_offer(now) && !(before && before->tenure == now.tenure))
     arm_at(alarm::reply, now.tenure->number, *now.tenure->reply_by);
-  if (!before || before->requested_at != now.requested_at) {
+  if (!before || before->callback_by != now.callback_by)
     arm_at(alarm::promise, 0, now.callback_by);
-    if (now.opens_at)
-      arm_at(alarm::opening, 0, *now.opens_at);
-  }
   self->show_timers(
     model::ended(now) ? 0 : std::size_t{model::open_offer(now)} + std::size_t{!now.overdue});
 }
@@ -306,10 +334,11 @@ referral_actor::behavior_type referral_behavior(
     [&state](const request_order& order) { return state.take(order); },
     [&state](const referral_order& order) { return state.follow(order); },
     [&state](const planned& plan) { state.use_plan(plan); },
+    [&state](const move_opening& told) { state.follow_opening(told.command); },
     [&state](const withdraw_offer& lost) { state.lose_offer(lost.command); },
     [&state](const audience_changed& told) { state.notice_audience(told.now); },
     [&state](const due& alarm) { state.wake_for(alarm); },
-    [&state](const actors::be_born& birth) { state.be_born(birth.again); },
+    [&state](const actors::be_born& birth) { state.be_born(birth); },
     [self](const farewell&) { self->quit(); },
   };
 }

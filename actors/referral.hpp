@@ -21,10 +21,11 @@ struct referral_state {
   caf::result<request_taken> take(const request_order&);
   caf::result<model::referral_view> follow(const referral_order&);
   void use_plan(const planned&);
+  void follow_opening(const model::follow_opening&);
   void lose_offer(const model::withdraw&);
   void notice_audience(const mass_audience&);
   void wake_for(const due&);
-  void be_born(bool again);
+  void be_born(const actors::be_born&);
 
   // The commit, alone or with an agent.
   void carry_out(const model::referral_change&, const model::circumstances&, outcome);
@@ -48,6 +49,8 @@ struct referral_state {
 
   model::referral_view view_for(const referral_order&) const;
   request_taken taken() const;
+  caf::result<request_taken>
+  refuse(model::rejection, const std::optional<model::request_key>&, model::instant at);
 
   pointer self;
   std::shared_ptr<const entity_world> world;
@@ -55,7 +58,7 @@ struct referral_state {
   model::referral now;
   std::uint64_t version = 0;
   mass_audience seen_by; // While it is listed as Mass.
-  bool planning = false; // A plan is under way.
+  bool planning = false; // A plan is under way, or held by the dispatcher that will answer it.
   owed_answer owed;
 };
 

@@ -1,5 +1,7 @@
 #include "actors/registry.hpp"
 
+#include "actors/commits.hpp"
+
 #include <caf/send.hpp>
 
 #include <algorithm>
@@ -54,8 +56,11 @@ registry_state::~registry_state() {
 // -- passing on ---------------------------------------------------------------
 
 caf::result<request_taken> registry_state::take(request_order&& order) {
+  const auto& now = programme.snapshot;
   order.request.id = {draw_id()};
-  const auto actor = spawn(order.request.id, {}, false);
+  order.request.switched_off = !now.open;
+  order.request.opens_at = now.hours ? model::awaited_opening(now, world->now()) : std::nullopt;
+  const auto actor = spawn(order.request.id, {}, {});
   return self->delegate(actor, std::move(order));
 }
 
@@ -86,8 +91,8 @@ caf::result<joined> registry_state::pass(join&& whole) {
 }
 
 template <class Message>
-void registry_state::tell(const model::referral_id& id, const Message& message) {
-  if (const auto actor = find(id))
+void registry_state::tell(const model::referral_id& id, const Message& message, bool planned) {
+  if (const auto actor = find(id, planned))
     caf::anon_send(actor, message);
 }
 
@@ -100,6 +105,8 @@ bool registry_state::is_over(const entity_id& who) const {
 }
 
 void registry_state::raise_alarm(const due& alarm) {
+  if (alarm.alarm == alarm::opening)
+    return caf::anon_send(world->dispatcher, look_at_openings{});
   if (is_over(alarm.whose))
     return; // A promise that was kept: nobody needs to wake for it.
   std::visit(
@@ -110,13 +117,40 @@ void registry_state::raise_alarm(const due& alarm) {
     alarm.whose);
 }
 
+// -- the programme ------------------------------------------------------------
+
+/// The journal waits for nobody, and whoever asks for something meanwhile finds what was written.
+caf::result<model::programme> registry_state::change(const programme_order& order) {
+  const auto change = model::decide(programme.snapshot, programme.version > 0, order.command);
+  if (change.events.empty())
+    return programme.snapshot;
+  model::batch batch{.at = world->now(), .by = order.by};
+  auto after = fold(programme.snapshot, change.events);
+  batch.writes.push_back(model::programme_write{programme.version + 1, change.events, after});
+  batch.sealed = change.sealed;
+  auto result = owed.owe(self->make_response_promise<model::programme>());
+  self->request(world->journal, caf::infinite, commit{std::move(batch)})
+    .await(
+      [this, after = std::move(after)](const commit_answer& answer) mutable {
+        if (auto failure = error_of(answer.result, model::rejection::not_found))
+          return owed.fail(std::move(failure));
+        programme = {programme.version + 1, std::move(after)};
+        caf::anon_send(
+          world->dispatcher,
+          programme_is{std::make_shared<const model::programme>(programme.snapshot)});
+        owed.give(programme.snapshot);
+      },
+      [this](caf::error& why) { owed.fail(std::move(why)); });
+  return result;
+}
+
 // -- coming and going ---------------------------------------------------------
 
-referral_actor registry_state::find(const model::referral_id& id) {
+referral_actor registry_state::find(const model::referral_id& id, bool planned) {
   if (const auto found = referrals.actors.find(id); found != referrals.actors.end())
     return found->second;
   auto stored = world->archive->find(id);
-  return stored ? spawn(id, std::move(*stored), referrals.doubtful.erase(id) > 0)
+  return stored ? spawn(id, std::move(*stored), {referrals.doubtful.erase(id) > 0, planned})
                 : referral_actor{};
 }
 
@@ -128,9 +162,9 @@ agent_actor registry_state::find(const model::agent_id& id) {
 }
 
 referral_actor registry_state::spawn(
-  const model::referral_id& id, model::stored<model::referral> restored, bool again) {
+  const model::referral_id& id, model::stored<model::referral> restored, be_born birth) {
   auto actor = self->spawn<caf::monitored>(referral_behavior, world, id, std::move(restored));
-  caf::anon_send(actor, be_born{again});
+  caf::anon_send(actor, birth);
   return referrals.actors[id] = std::move(actor);
 }
 
@@ -185,18 +219,24 @@ registry_behavior(registry_state::pointer self, model::id_source draw_id) {
   state.draw_id = std::move(draw_id);
   self->set_down_handler([&state](caf::down_msg& down) { state.replace(down); });
   return {
-    [&state](const settle_in& start) { state.world = start.world; },
+    [&state](const settle_in& start) {
+      state.world = start.world;
+      state.programme = start.programme;
+    },
     [&state](const wake& sleepers) { state.wake_all(sleepers); },
     [&state](request_order& order) { return state.take(std::move(order)); },
     [&state](referral_order& order) { return state.pass(std::move(order)); },
     [&state](agent_order& order) { return state.pass(std::move(order)); },
+    [&state](const programme_order& order) { return state.change(order); },
+    [&state](const see_programme&) { return state.programme.snapshot; },
     [&state](join& whole) { return state.pass(std::move(whole)); },
     [&state](const withdraw_offer& lost) { state.tell(lost.referral, lost); },
     [&state](const remind& asked) {
       if (const auto actor = state.find(asked.agent))
         caf::anon_send(actor, asked);
     },
-    [&state](const planned& plan) { state.tell(plan.referral, plan); },
+    [&state](const planned& plan) { state.tell(plan.referral, plan, true); },
+    [&state](const move_opening& told) { state.tell(told.referral, told, true); },
     [&state](const audience_changed& told) { state.tell(told.referral, told); },
     [&state](const due& alarm) { state.raise_alarm(alarm); },
     [&state](const retire& wish) { state.forget(wish); },

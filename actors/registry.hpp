@@ -20,7 +20,8 @@ struct living {
 };
 
 /// Passes on what is addressed by id. An entity's actor is spawned when it is first spoken to,
-/// from what is stored, and forgotten when it retires; one that died is started again.
+/// from what is stored, and forgotten when it retires; one that died is started again. It keeps the
+/// programme too, so that a request meets what was last answered of it.
 struct registry_state {
   static constexpr const char* name = "registry";
   using pointer = observed_pointer<registry_actor, registry_state>;
@@ -28,6 +29,7 @@ struct registry_state {
   ~registry_state();
 
   caf::result<request_taken> take(request_order&&);
+  caf::result<model::programme> change(const programme_order&);
   caf::result<model::referral_view> pass(referral_order&&);
   caf::result<model::agent_view> pass(agent_order&&);
   caf::result<joined> pass(join&&);
@@ -38,16 +40,18 @@ struct registry_state {
   bool is_over(const entity_id&) const;
 
   /// Invalid where there is no such entity.
-  referral_actor find(const model::referral_id&);
+  referral_actor find(const model::referral_id&, bool planned = false);
   agent_actor find(const model::agent_id&);
-  referral_actor spawn(const model::referral_id&, model::stored<model::referral>, bool again);
+  referral_actor spawn(const model::referral_id&, model::stored<model::referral>, be_born);
   agent_actor spawn(const model::agent_id&, model::stored<model::agent>, bool again);
   template <class Message>
-  void tell(const model::referral_id&, const Message&);
+  void tell(const model::referral_id&, const Message&, bool planned = false);
 
   pointer self;
   model::id_source draw_id;
   std::shared_ptr<const entity_world> world;
+  model::stored<model::programme> programme;
+  owed_answer owed; // To whoever changes the programme.
   living<model::referral_id, referral_actor> referrals;
   living<model::agent_id, agent_actor> agents;
   std::vector<introduce> others; // One of a kind, and the gateways.

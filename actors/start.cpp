@@ -68,8 +68,20 @@ engine start(caf::actor_system& system, const surroundings& given) {
   auto past = recover(given);
   const auto* archive = &given.journal;
   auto registry = system.spawn(registry_behavior, given.draw_id);
-  auto dispatcher = system.spawn(dispatcher_behavior, registry, std::move(past.agents));
   auto timer = system.spawn(timer_behavior, registry, given.now, std::move(past.alarms));
+  const auto programme =
+    archive->find(model::the_programme)
+      .value_or(model::stored<model::programme>{.version = 0, .snapshot = given.programme});
+  auto dispatcher = system.spawn(
+    dispatcher_behavior,
+    dispatcher_state::origin{
+      .registry = registry,
+      .timer = timer,
+      .now = given.now,
+      .settings = given.settings,
+      .agents = std::move(past.agents),
+      .waiting = std::move(past.waiting),
+      .programme = std::make_shared<const model::programme>(programme.snapshot)});
   auto directory = system.spawn(
     directory_behavior, dispatcher, archive, given.settings, given.now, std::move(past.census));
   auto feed = system.spawn(feed_behavior, archive, std::move(past.feed));
@@ -79,15 +91,17 @@ engine start(caf::actor_system& system, const surroundings& given) {
                    : system.spawn(journal_behavior, &given.journal, told, given.die);
   caf::anon_send(
     registry,
-    settle_in{std::make_shared<const entity_world>(
-      registry,
-      journal,
-      dispatcher,
-      timer,
-      archive,
-      given.settings,
-      given.now,
-      given.journal.start_number())});
+    settle_in{
+      std::make_shared<const entity_world>(
+        registry,
+        journal,
+        dispatcher,
+        timer,
+        archive,
+        given.settings,
+        given.now,
+        given.journal.start_number()),
+      programme});
   introduce_and_watch(
     given,
     registry,
@@ -98,6 +112,7 @@ engine start(caf::actor_system& system, const surroundings& given) {
     std::pair{"feed", feed},
     std::pair{"journal", journal});
   const auto backups = start_backups(system, given, {registry, timer, directory});
+  caf::anon_send(dispatcher, look_at_openings{});
   caf::anon_send(registry, std::move(past.sleepers));
   caf::anon_send(timer, tick{}); // Only now: nobody may hear an alarm before all are there.
   return {registry, directory, feed, backups};

@@ -26,6 +26,8 @@ struct surroundings {
   std::function<void(const std::string& why)> die;
   /// Told how far recovery has come: entities read so far. May be empty.
   std::function<void(std::uint64_t read)> progress;
+  /// What holds until an operator has set it.
+  model::programme programme{};
   /// The journal blocks, so it has a thread of its own; a test runs all actors on one.
   bool journal_on_own_thread = true;
   /// None: there is nowhere to keep any. Blocks as the journal does.

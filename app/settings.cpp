@@ -1,6 +1,8 @@
 #include "app/settings.hpp"
 
+#include "http/programme_reader.hpp"
 #include "http/rate_limit.hpp"
+#include "http/strict_json.hpp"
 #include "model/text_forms.hpp"
 
 #include <CLI/App.hpp>
@@ -9,6 +11,8 @@
 #include <charconv>
 #include <chrono>
 #include <cstdint>
+#include <fstream>
+#include <iterator>
 #include <string>
 
 namespace kod::app {
@@ -101,6 +105,25 @@ void add_backups(CLI::App& app, settings& to) {
     app, {"--backup-keep-for", &rules.keep_for, 1s, "how long one is kept; the newest always is"});
 }
 
+/// Throws CLI::ValidationError.
+model::programme read_programme(const std::string& path) {
+  const auto refuse = [&](const std::string& why) {
+    throw CLI::ValidationError{"--programme-hours", path + ": " + why};
+  };
+  std::ifstream file{path};
+  if (!file)
+    refuse("it can't be read, and is not the word always");
+  const std::string text{std::istreambuf_iterator{file}, {}};
+  const auto json = http::read_json(text);
+  if (!json)
+    refuse("it is no JSON");
+  http::complaints wrong;
+  auto result = http::read_programme_file(*json, wrong);
+  if (!wrong.none())
+    refuse(wrong.all().front().pointer + ": " + wrong.all().front().detail);
+  return result;
+}
+
 } // namespace
 
 void add_duration(CLI::App& app, const duration_flag& flag) {
@@ -122,9 +145,15 @@ void add_settings(CLI::App& app, settings& to) {
   app.add_option("--public-rate", to.public_rate, "requests from one address, or `off`")
     ->capture_default_str()
     ->check(check_rate);
-  app.add_option("--programme-hours", to.programme_hours, "when the programme is open")
-    ->capture_default_str()
-    ->check(CLI::IsMember({"always"}));
+  app
+    .add_option_function<std::string>(
+      "--programme-hours",
+      [&to](const std::string& text) {
+        to.programme = text == "always" ? model::programme{} : read_programme(text);
+      },
+      "when the programme is open, until an operator sets it: `always`, or a JSON file")
+    ->type_name("always|FILE")
+    ->default_str("always");
   add_backups(app, to);
   add_floor(app, to.storage_floor);
   auto& rules = to.dispatch;

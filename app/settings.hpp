@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/backups.hpp"
+#include "model/programme.hpp"
 #include "model/settings.hpp"
 
 #include <cstdint>
@@ -22,9 +23,9 @@ inline constexpr std::uint64_t one_gigabyte = 1'000'000'000;
 struct settings {
   std::filesystem::path data;
   std::string listen = "127.0.0.1:8080";
-  std::string metrics_listen;       // Empty: nowhere beside `listen`.
-  std::string public_rate = "20/m"; // Or `off`.
-  std::string programme_hours = "always";
+  std::string metrics_listen;                 // Empty: nowhere beside `listen`.
+  std::string public_rate = "20/m";           // Or `off`.
+  model::programme programme;                 // Until an operator sets it.
   std::uint64_t storage_floor = one_gigabyte; // Bytes free below which nothing new is taken.
   model::dispatch_settings dispatch;
   std::string recover; // `point-in-time`: give up what lies behind a damage. Said for one start.

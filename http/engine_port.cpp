@@ -20,6 +20,12 @@ public:
   void ask(actors::agent_order order, then<model::agent_view> next) override {
     pass(to_.registry, std::move(order), std::move(next));
   }
+  void ask(actors::programme_order order, then<model::programme> next) override {
+    pass(to_.registry, std::move(order), std::move(next));
+  }
+  void ask(actors::see_programme wanted, then<model::programme> next) override {
+    pass(to_.registry, wanted, std::move(next));
+  }
   void ask(actors::see_referral wanted, then<model::referral_view> next) override {
     pass(to_.directory, std::move(wanted), std::move(next));
   }

@@ -24,10 +24,12 @@ public:
   virtual void ask(actors::request_order, then<actors::request_taken>) = 0;
   virtual void ask(actors::referral_order, then<model::referral_view>) = 0;
   virtual void ask(actors::agent_order, then<model::agent_view>) = 0;
+  virtual void ask(actors::programme_order, then<model::programme>) = 0;
 
   // What only looks.
   virtual void ask(actors::see_referral, then<model::referral_view>) = 0;
   virtual void ask(actors::see_agent, then<model::agent_view>) = 0;
+  virtual void ask(actors::see_programme, then<model::programme>) = 0;
   virtual void ask(actors::list_referrals, then<actors::referral_page>) = 0;
   virtual void ask(actors::list_desk, then<actors::referral_page>) = 0;
   virtual void ask(actors::list_agents, then<actors::agent_page>) = 0;

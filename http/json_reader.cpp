@@ -44,6 +44,15 @@ void json_reader::needs_true(std::string_view name) {
     refuse(name, "It must be true.");
 }
 
+std::optional<bool> json_reader::needed_bool(std::string_view name) {
+  const auto* value = need(name);
+  if (value && value->is_bool())
+    return value->get_bool();
+  if (value)
+    refuse(name, "It must be true or false.");
+  return std::nullopt;
+}
+
 std::optional<json_reader> json_reader::needed_object(std::string_view name) {
   return object(need(name), name);
 }

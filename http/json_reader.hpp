@@ -57,6 +57,8 @@ public:
   /// A consent: nothing but true will do.
   void needs_true(std::string_view name);
 
+  std::optional<bool> needed_bool(std::string_view name);
+
   std::optional<json_reader> needed_object(std::string_view name);
   std::optional<json_reader> optional_object(std::string_view name);
 

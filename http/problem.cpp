@@ -121,6 +121,7 @@ response problem_of(model::rejection why, agent_named_in place) {
   case npn_taken: return problem(code::npn_taken);
   case id_taken: return problem(code::id_taken);
   case duplicate_request: return problem(code::duplicate_request);
+  case programme_closed: return problem(code::programme_closed);
   case key_in_progress: return problem(code::idempotency_key_in_progress);
   case key_reused: return problem(code::idempotency_key_reused);
   case unknown_agent:

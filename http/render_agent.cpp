@@ -52,14 +52,20 @@ void write_day(json_writer& out, const std::optional<model::working_day>& day) {
   });
 }
 
+} // namespace
+
+void write_week(json_writer& out, const model::weekly_hours& weekly) {
+  out.object([&] {
+    for (std::size_t day = 0; day < week.size(); ++day)
+      out.member(week[day], [&] { write_day(out, weekly[day]); });
+  });
+}
+
+namespace {
+
 void write_schedule(json_writer& out, const model::schedule& schedule) {
   out.member("time_zone", schedule.time_zone);
-  out.member("weekly", [&] {
-    out.object([&] {
-      for (std::size_t day = 0; day < week.size(); ++day)
-        out.member(week[day], [&] { write_day(out, schedule.weekly[day]); });
-    });
-  });
+  out.member("weekly", [&] { write_week(out, schedule.weekly); });
   out.member("out_of_office", [&] {
     out.array(schedule.out_of_office, [&](const model::absence& away) {
       out.object([&] {

@@ -69,6 +69,10 @@ void write_own(json_writer& out, const model::referral_event& event) {
         out.member("to", [&] { write_party(out, e.to); });
         out.member("purpose", e.purpose);
       },
+      [&](const model::opening_moved& e) {
+        out.member("opens_at", e.opens_at);
+        out.member("callback_by", e.callback_by);
+      },
       [&](const model::completed& e) {
         out.member("disposition", model::to_string(e.disposition));
       },
@@ -94,6 +98,11 @@ void write_own(json_writer& out, const model::agent_event& event) {
       [](const auto&) {},
     },
     event);
+}
+
+void write_own(json_writer& out, const model::programme_event& event) {
+  const auto& to = std::get<model::programme_changed>(event).to;
+  out.member("open", to.open);
 }
 
 template <class Event>

@@ -65,13 +65,11 @@ void write_for_agent(json_writer& out, const model::referral_view& view) {
 void write_for_operator(json_writer& out, const model::referral_view& view, model::instant time) {
   const auto& now = view.now;
   const auto agent = model::assigned_agent(now);
-  const bool waits = now.status == model::referral_status::pending && !now.tenure && now.opens_at
-                     && time < *now.opens_at;
   out.member("reply_by", model::open_offer(now) ? now.tenure->reply_by : std::nullopt);
   out.member("agent_id", agent ? std::optional{agent->text} : std::nullopt);
   out.member("offer", [&] { write_offer(out, now); });
   out.member("contact_centre", model::on_contact_centre_list(now, view.seen_by));
-  out.member("waits_for_opening", waits);
+  out.member("waits_for_opening", model::waits_for_opening(now, time));
   out.member("agent_suspended", view.agent_suspended);
 }
 
@@ -99,6 +97,7 @@ void write_request(json_writer& out, const model::referral_view& view) {
     out.member("requested_at", now.requested_at);
     out.member("callback_by", now.callback_by);
     out.member("overdue", now.overdue);
+    out.member("opens_at", model::waits_for_plan(now) ? now.opens_at : std::nullopt);
     if (view.agent)
       out.member("agent", [&] {
         out.object([&] {

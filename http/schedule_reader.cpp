@@ -63,6 +63,8 @@ std::optional<model::working_day> read_day(json_reader& from, complaints& to) {
   return model::working_day{*hours, in_order(std::move(breaks), *hours, to)};
 }
 
+} // namespace
+
 model::weekly_hours read_week(json_reader& from, complaints& to) {
   model::weekly_hours result;
   for (std::size_t index = 0; index < week.size(); ++index) {
@@ -77,6 +79,8 @@ model::weekly_hours read_week(json_reader& from, complaints& to) {
   from.refuse_others();
   return result;
 }
+
+namespace {
 
 model::absence read_absence(json_reader& from) {
   const auto begin = from.needed("from", forms::instant);

@@ -9,4 +9,7 @@ namespace kod::http {
 /// available*.
 model::schedule read_schedule(const boost::json::value&, complaints&);
 
+/// Seven days, each named.
+model::weekly_hours read_week(json_reader&, complaints&);
+
 } // namespace kod::http

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/agent.hpp"
+#include "model/programme.hpp"
 #include "model/referral.hpp"
 #include "model/roster.hpp"
 
@@ -49,6 +50,7 @@ class census {
 public:
   void count(const referral&);
   void count(const agent&);
+  void count(const programme&) {} // None of the figures is about it.
   /// `audience_of` says who sees a language's board now.
   template <class AudienceOf>
   census_figures figures(instant now, AudienceOf audience_of) const {

@@ -8,8 +8,6 @@
 
 namespace kod::model {
 
-using entity_name = std::variant<referral_id, agent_id>;
-
 /// Everything that ever happened to one entity, oldest first.
 std::vector<recorded_event> whole_history(const archive&, const entity_name&);
 

@@ -21,6 +21,13 @@ struct referral_id {
   auto operator<=>(const referral_id&) const = default;
 };
 
+/// There is but one: `the_programme`.
+struct programme_id {
+  std::string text;
+  auto operator<=>(const programme_id&) const = default;
+};
+inline const programme_id the_programme{"programme"};
+
 /// A BCP 47 tag of the shipped list, without a region: `es`.
 struct language {
   std::string tag;

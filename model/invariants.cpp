@@ -18,6 +18,10 @@ std::string name_of(const agent& one) {
   return "agent " + one.id.text;
 }
 
+std::string name_of(const programme&) {
+  return "the programme";
+}
+
 /// The ledger entry and the tenure are two sides of one thing.
 bool same(const tenure& held, const ledger_entry& entry) {
   const bool in_progress = entry.state == entry_state::in_progress;
@@ -36,6 +40,8 @@ public:
     check_sequence();
     stored_.each_referral({}, [this](const stored<referral>& one) { return check(one); });
     stored_.each_agent({}, [this](const stored<agent>& one) { return check(one); });
+    if (const auto one = stored_.find(the_programme))
+      check_history<programme, programme_event>(*one, whole_history(stored_, the_programme));
     check_rows();
     return std::move(found_);
   }

@@ -2,6 +2,7 @@
 
 #include "model/agent_events.hpp"
 #include "model/party.hpp"
+#include "model/programme.hpp"
 #include "model/referral_events.hpp"
 #include "model/sealed.hpp"
 
@@ -30,7 +31,13 @@ struct agent_write {
   std::vector<agent_event> events;
   agent snapshot;
 };
-using entity_write = std::variant<referral_write, agent_write>;
+struct programme_write {
+  std::uint64_t version = 0;
+  std::vector<programme_event> events;
+  programme snapshot;
+};
+using entity_write = std::variant<referral_write, agent_write, programme_write>;
+using entity_name = std::variant<referral_id, agent_id, programme_id>;
 
 /// A name that only one may hold: an idempotency key, a hash of name and phone, an NPN.
 struct claim {
@@ -84,8 +91,8 @@ struct recorded_event {
   std::uint64_t version = 0; // Of the entity, after the commit that holds the event.
   instant at{};
   party by;
-  std::variant<referral_id, agent_id> entity;
-  std::variant<referral_event, agent_event> event;
+  entity_name entity;
+  std::variant<referral_event, agent_event, programme_event> event;
 };
 
 template <class Entity>
@@ -106,6 +113,7 @@ public:
   virtual ~archive() = default;
   virtual std::optional<stored<referral>> find(const referral_id&) const = 0;
   virtual std::optional<stored<agent>> find(const agent_id&) const = 0;
+  virtual std::optional<stored<programme>> find(const programme_id&) const = 0;
   /// In order of id, from `from` on (inclusive), until `visit` answers false.
   virtual void each_agent(
     const agent_id& from, const std::function<bool(const stored<agent>&)>& visit) const = 0;
@@ -117,8 +125,8 @@ public:
     const std::string& after,
     const std::function<bool(const placed_row&)>& visit) const = 0;
   /// One entity's events after the given sequence, oldest first.
-  virtual std::vector<recorded_event> history(
-    const std::variant<referral_id, agent_id>&, std::uint64_t after, std::size_t most) const = 0;
+  virtual std::vector<recorded_event>
+  history(const entity_name&, std::uint64_t after, std::size_t most) const = 0;
   /// Everybody's events after the given sequence, oldest first.
   virtual std::vector<recorded_event> since(std::uint64_t after, std::size_t most) const = 0;
   virtual std::uint64_t last_sequence() const = 0;

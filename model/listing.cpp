@@ -34,6 +34,12 @@ std::string newest_first(instant at) {
   return hexadecimal(latest - millis(at));
 }
 
+/// The board's order. What waited for one opening has one promise: there the older request is
+/// first.
+std::string oldest_promise_first(const referral& now) {
+  return oldest_first(now.callback_by) + (now.opens_at ? oldest_first(now.requested_at) : "");
+}
+
 std::string overdue_then_newest(const referral& now) {
   return (now.overdue ? '0' : '1') + newest_first(now.requested_at);
 }
@@ -96,7 +102,7 @@ std::vector<std::string> rows_of(const referral& now) {
   if (const auto desk = place_on_desk(now))
     stand_in(*desk);
   if (listed_as_mass(now))
-    stand_in(list_of_mass() + oldest_first(now.callback_by));
+    stand_in(list_of_mass() + oldest_promise_first(now));
   std::ranges::sort(rows);
   return rows;
 }

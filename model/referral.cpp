@@ -34,6 +34,10 @@ bool waits_for_plan(const referral& now) {
          && !now.tenure;
 }
 
+bool waits_for_opening(const referral& now, instant at) {
+  return waits_for_plan(now) && now.opens_at && at < *now.opens_at;
+}
+
 bool released_by(const referral& now, const agent_id& agent) {
   return std::ranges::find(now.tried, exclusion{agent, exclusion_cause::released})
          != now.tried.end();

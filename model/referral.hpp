@@ -149,6 +149,7 @@ bool ended(const referral&);
 bool open_offer(const referral&); // An offer waits for an answer.
 bool listed_as_mass(const referral&);
 bool waits_for_plan(const referral&); // Pending/General, and nobody has it.
+bool waits_for_opening(const referral&, instant now);
 bool released_by(const referral&, const agent_id&);
 /// When waiting began: the request, or the opening where that is later.
 instant waiting_since(const referral&);

@@ -21,6 +21,7 @@ struct take_request {
   std::optional<request_key> key;
   std::vector<std::string> claims;
   std::optional<instant> opens_at; // The programme's next opening, where it is closed now.
+  bool switched_off = false;       // The programme is: nothing is taken.
 };
 
 /// The dispatcher named an agent.
@@ -80,6 +81,10 @@ struct broadcast {
 struct reveal {
   std::string reason;
 };
+/// The programme's hours have changed while the referral waits for an opening; none: it is open.
+struct follow_opening {
+  std::optional<instant> opens_at;
+};
 /// The promise has passed.
 struct mark_overdue {};
 /// The actor was started again: takes a version.
@@ -100,6 +105,7 @@ using referral_command = std::variant<
   assign,
   broadcast,
   reveal,
+  follow_opening,
   mark_overdue,
   restart_referral>;
 
@@ -125,6 +131,9 @@ enum class next_step : std::uint8_t {
   await_opening,
 };
 next_step next_step_of(const referral&, const dispatch_settings&, instant now);
+
+/// The promise of what waits for a moved opening: counted from there, and never later than told.
+instant moved_promise(instant told, instant opens_at, const dispatch_settings&);
 
 /// `now + window + reserve <= callback_by`.
 bool window_fits(const referral&, const dispatch_settings&, instant now);

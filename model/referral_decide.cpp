@@ -16,17 +16,32 @@ bool window_fits(const referral& now, const dispatch_settings& settings, instant
   return at + settings.offer_window + settings.callback_reserve <= now.callback_by;
 }
 
+instant moved_promise(instant told, instant opens_at, const dispatch_settings& settings) {
+  return std::min(told, opens_at + settings.callback_promise);
+}
+
 next_step next_step_of(const referral& now, const dispatch_settings& settings, instant at) {
   if (!waits_for_plan(now))
     return next_step::nothing;
-  if (now.opens_at && at < *now.opens_at)
+  if (waits_for_opening(now, at))
     return next_step::await_opening;
   return window_fits(now, settings, at) ? next_step::plan : next_step::go_mass;
 }
 
+namespace {
+
+/// Neither has anybody got it, nor does it wait for the programme's opening.
+bool may_go_out(const referral& now, instant at) {
+  return waits_for_plan(now) && !waits_for_opening(now, at);
+}
+
+} // namespace
+
 namespace referral_rules {
 
 referral_decision answer(const referral&, const take_request& c, const circumstances& where) {
+  if (c.switched_off)
+    return rejection::programme_closed;
   const auto since = std::max(where.now, c.opens_at.value_or(where.now));
   const auto callback_by = since + where.settings.callback_promise;
   referral_change change;
@@ -51,7 +66,7 @@ referral_decision answer(const referral&, const take_request& c, const circumsta
 }
 
 referral_decision answer(const referral& now, const make_offer& c, const circumstances& where) {
-  if (!waits_for_plan(now) || last_exclusion(now, c.agent))
+  if (!may_go_out(now, where.now) || last_exclusion(now, c.agent))
     return rejection::stale_number; // The plan was made for what the referral no longer is.
   if (!window_fits(now, where.settings, where.now))
     return answer(now, make_mass{mass_cause::no_window_left}, where);
@@ -70,7 +85,7 @@ referral_decision answer(const referral& now, const make_offer& c, const circums
 }
 
 referral_decision answer(const referral& now, const make_mass& c, const circumstances& where) {
-  if (!waits_for_plan(now))
+  if (!may_go_out(now, where.now))
     return rejection::stale_number;
   referral_change change;
   change.events.push_back(made_mass{c.cause, where.now});
@@ -95,6 +110,15 @@ referral_decision answer(const referral& now, const withdraw& c, const circumsta
   referral_change change;
   if (has(now, c.agent, tenure_kind::offer) && now.tenure->number == c.number)
     end_tenure(change, now, c.cause);
+  return change;
+}
+
+referral_decision answer(const referral& now, const follow_opening& c, const circumstances& where) {
+  referral_change change;
+  const auto opens_at = c.opens_at.value_or(where.now);
+  if (waits_for_opening(now, where.now) && opens_at != now.opens_at)
+    change.events.push_back(
+      opening_moved{opens_at, moved_promise(now.callback_by, opens_at, where.settings)});
   return change;
 }
 

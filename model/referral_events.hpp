@@ -158,6 +158,16 @@ struct text_added {
 };
 BOOST_DESCRIBE_STRUCT(text_added, (), (texts))
 
+/// The programme's hours have changed while it waited for an opening. The promise is never later
+/// than the one told before.
+struct opening_moved {
+  static constexpr std::string_view type = "opening-moved";
+  instant opens_at{};
+  instant callback_by{};
+  bool operator==(const opening_moved&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(opening_moved, (), (opens_at, callback_by))
+
 /// Takes a version, so that what a former life of the actor had under way is refused.
 struct restarted {
   static constexpr std::string_view type = "restarted";
@@ -181,7 +191,8 @@ using referral_event = std::variant<
   overdue,
   assigned,
   text_added,
-  restarted>;
+  restarted,
+  opening_moved>;
 
 /// Total: an event is a fact, so it always applies.
 referral evolve(referral, const referral_event&);

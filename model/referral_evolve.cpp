@@ -157,6 +157,11 @@ void apply(referral& now, const text_added& e) {
 
 void apply(referral&, const restarted&) {}
 
+void apply(referral& now, const opening_moved& e) {
+  now.opens_at = e.opens_at;
+  now.callback_by = e.callback_by;
+}
+
 } // namespace
 
 referral evolve(referral now, const referral_event& event) {

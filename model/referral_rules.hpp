@@ -13,6 +13,7 @@ referral_decision answer(const referral&, const make_offer&, const circumstances
 referral_decision answer(const referral&, const make_mass&, const circumstances&);
 referral_decision answer(const referral&, const close_window&, const circumstances&);
 referral_decision answer(const referral&, const withdraw&, const circumstances&);
+referral_decision answer(const referral&, const follow_opening&, const circumstances&);
 referral_decision answer(const referral&, const mark_overdue&, const circumstances&);
 referral_decision answer(const referral&, const restart_referral&, const circumstances&);
 

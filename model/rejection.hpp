@@ -25,10 +25,11 @@ enum class rejection : std::uint8_t {
   key_reused,
   unknown_agent,
   until_passed,
-  incomplete_license, // A patch would leave a licence without its number or its expiry.
-  not_offerable,      // INTERNAL: the agent can't take a planned offer now; plan again.
-  entry_withdrawn,    // INTERNAL: not a miss; the agent's `withdraw` is on its way.
-  stale_number,       // INTERNAL: the tenure that was meant is over.
+  programme_closed,
+  incomplete_license,  // A patch would leave a licence without its number or its expiry.
+  not_offerable,       // INTERNAL: the agent can't take a planned offer now; plan again.
+  entry_withdrawn,     // INTERNAL: not a miss; the agent's `withdraw` is on its way.
+  stale_number,        // INTERNAL: the tenure that was meant is over.
 };
 
 std::string_view to_string(rejection);

@@ -14,6 +14,10 @@ std::string text_key(const agent_id& id, std::uint64_t number) {
   return "agent/" + id.text + "/text/" + std::to_string(number);
 }
 
+std::string text_key(const programme_id& id, std::uint32_t number) {
+  return "programme/" + id.text + "/text/" + std::to_string(number);
+}
+
 std::string identity_key(const agent_id& id) {
   return "agent/" + id.text + "/identity";
 }

@@ -60,6 +60,7 @@ using sealed_content = std::variant<resident_contact, agent_identity, agent_cont
 std::string contact_key(const referral_id&);
 std::string text_key(const referral_id&, std::uint32_t number);
 std::string text_key(const agent_id&, std::uint64_t number);
+std::string text_key(const programme_id&, std::uint32_t number);
 std::string identity_key(const agent_id&);
 std::string contact_key(const agent_id&);
 

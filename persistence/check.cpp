@@ -216,6 +216,8 @@ void checker::check_snapshot(std::string_view key, std::string_view bytes) {
   };
   if (key.starts_with('a'))
     return compare(decode<snapshot_record<model::agent>>(bytes), true);
+  if (key.starts_with('p'))
+    return compare(decode<snapshot_record<model::programme>>(bytes), true);
   const auto record = decode<snapshot_record<model::referral>>(bytes);
   compare(record, !model::ended(record.snapshot));
 }

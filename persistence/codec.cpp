@@ -71,6 +71,9 @@ encode_record(const chain_hash& previous, std::uint64_t first_sequence, const mo
         },
         [&](const model::agent_write& each) {
           write_events<agent_events>(to, each.snapshot, each);
+        },
+        [&](const model::programme_write& each) {
+          write_events<programme_events>(to, each.snapshot, each);
         }},
       write);
   return result;
@@ -105,6 +108,7 @@ std::uint64_t last_sequence(const batch_record& record) {
 
 template std::string encode_snapshot(const snapshot_head&, const model::referral&);
 template std::string encode_snapshot(const snapshot_head&, const model::agent&);
+template std::string encode_snapshot(const snapshot_head&, const model::programme&);
 
 #define KOD_STORED(...)                                                                            \
   template void encode_to<__VA_ARGS__>(std::string&, const __VA_ARGS__&);                          \
@@ -118,6 +122,7 @@ KOD_STORED(model::referral)
 KOD_STORED(model::agent)
 KOD_STORED(snapshot_record<model::referral>)
 KOD_STORED(snapshot_record<model::agent>)
+KOD_STORED(snapshot_record<model::programme>)
 #undef KOD_STORED
 
 } // namespace kod::persistence

@@ -10,11 +10,15 @@ std::string entity_key(const model::referral_id& id) {
   return 'r' + id.text;
 }
 
+std::string entity_key(const model::programme_id& id) {
+  return 'p' + id.text;
+}
+
 std::string entity_key(const model::entity_write& write) {
   return std::visit([](const auto& each) { return entity_key(each.snapshot.id); }, write);
 }
 
-std::string entity_key(const std::variant<model::referral_id, model::agent_id>& entity) {
+std::string entity_key(const model::entity_name& entity) {
   return std::visit([](const auto& each) { return entity_key(each); }, entity);
 }
 

@@ -11,11 +11,12 @@
 
 namespace kod::persistence {
 
-/// An entity's: `a` or `r`, and its id.
+/// An entity's: `a`, `r` or `p`, and its id.
 std::string entity_key(const model::agent_id&);
 std::string entity_key(const model::referral_id&);
+std::string entity_key(const model::programme_id&);
 std::string entity_key(const model::entity_write&);
-std::string entity_key(const std::variant<model::referral_id, model::agent_id>&);
+std::string entity_key(const model::entity_name&);
 
 /// What the keys of an entity's history begin with.
 std::string history_prefix(std::string entity_key);

@@ -39,6 +39,8 @@ memory_journal::memory_journal(contents found, std::uint64_t start)
   : contents_{std::move(found)}, start_{start}, admission_{[this](const std::string& key) {
       const auto of = [](const auto& stored) { return stored ? stored->version : 0; };
       const auto id = key.substr(1);
+      if (key.starts_with('p'))
+        return of(contents_.programme);
       return key.starts_with('a') ? of(look_up(contents_.agents, model::agent_id{id}))
                                   : of(look_up(contents_.referrals, model::referral_id{id}));
     }} {
@@ -111,6 +113,10 @@ void memory_journal::store_snapshot(const model::agent_write& write) {
   contents_.agents[write.snapshot.id] = {write.version, write.snapshot};
 }
 
+void memory_journal::store_snapshot(const model::programme_write& write) {
+  contents_.programme = {write.version, write.snapshot};
+}
+
 void memory_journal::store_rest(const model::batch& batch) {
   for (const auto& name : batch.free)
     contents_.claims.erase(name);
@@ -139,6 +145,12 @@ std::optional<model::stored<model::agent>> memory_journal::find(const model::age
   return look_up(contents_.agents, id);
 }
 
+std::optional<model::stored<model::programme>>
+memory_journal::find(const model::programme_id&) const {
+  const std::lock_guard lock{guard_};
+  return contents_.programme;
+}
+
 void memory_journal::each_agent(
   const model::agent_id& from,
   const std::function<bool(const model::stored<model::agent>&)>& visit) const {
@@ -165,9 +177,7 @@ void memory_journal::each_row(
 }
 
 std::vector<model::recorded_event> memory_journal::history(
-  const std::variant<model::referral_id, model::agent_id>& entity,
-  std::uint64_t after,
-  std::size_t most) const {
+  const model::entity_name& entity, std::uint64_t after, std::size_t most) const {
   const std::lock_guard lock{guard_};
   std::vector<model::recorded_event> result;
   const auto found = contents_.histories.find(entity_key(entity));

@@ -31,6 +31,7 @@ public:
 
   std::optional<model::stored<model::referral>> find(const model::referral_id&) const override;
   std::optional<model::stored<model::agent>> find(const model::agent_id&) const override;
+  std::optional<model::stored<model::programme>> find(const model::programme_id&) const override;
   void each_agent(
     const model::agent_id& from,
     const std::function<bool(const model::stored<model::agent>&)>& visit) const override;
@@ -41,10 +42,8 @@ public:
     const std::string& prefix,
     const std::string& after,
     const std::function<bool(const model::placed_row&)>& visit) const override;
-  std::vector<model::recorded_event> history(
-    const std::variant<model::referral_id, model::agent_id>&,
-    std::uint64_t after,
-    std::size_t most) const override;
+  std::vector<model::recorded_event>
+  history(const model::entity_name&, std::uint64_t after, std::size_t most) const override;
   std::vector<model::recorded_event> since(std::uint64_t after, std::size_t most) const override;
   std::uint64_t last_sequence() const override;
   std::optional<model::sealed_content> unseal(const std::string& key) const override;
@@ -55,6 +54,7 @@ private:
   struct contents {
     std::map<model::referral_id, model::stored<model::referral>> referrals;
     std::map<model::agent_id, model::stored<model::agent>> agents;
+    std::optional<model::stored<model::programme>> programme;
     std::vector<model::recorded_event> events;                   // The sequence of the first is 1.
     std::map<std::string, std::vector<std::uint64_t>> histories; // By entity: sequences.
     std::map<std::string, model::claim> claims;
@@ -67,6 +67,7 @@ private:
   void store_event(model::recorded_event);
   void store_snapshot(const model::referral_write&);
   void store_snapshot(const model::agent_write&);
+  void store_snapshot(const model::programme_write&);
   void store_rest(const model::batch&);
   std::vector<model::append_result> write(std::span<const model::batch>);
 

@@ -31,7 +31,14 @@ struct agent_events {
 };
 BOOST_DESCRIBE_STRUCT(agent_events, (), (entity, version, events))
 
-using entity_events = std::variant<referral_events, agent_events>;
+struct programme_events {
+  model::programme_id entity;
+  std::uint64_t version = 0;
+  std::vector<model::programme_event> events;
+};
+BOOST_DESCRIBE_STRUCT(programme_events, (), (entity, version, events))
+
+using entity_events = std::variant<referral_events, agent_events, programme_events>;
 
 /// A batch's events: the journal's unit, keyed by the sequence of its last event.
 struct batch_record {

@@ -63,6 +63,11 @@ std::optional<model::stored<model::agent>> rocksdb_archive::find(const model::ag
   return find_in<model::agent>(*store_, id);
 }
 
+std::optional<model::stored<model::programme>>
+rocksdb_archive::find(const model::programme_id& id) const {
+  return find_in<model::programme>(*store_, id);
+}
+
 void rocksdb_archive::each_agent(
   const model::agent_id& from,
   const std::function<bool(const model::stored<model::agent>&)>& visit) const {
@@ -85,9 +90,7 @@ void rocksdb_archive::each_row(
 }
 
 std::vector<model::recorded_event> rocksdb_archive::history(
-  const std::variant<model::referral_id, model::agent_id>& entity,
-  std::uint64_t after,
-  std::size_t most) const {
+  const model::entity_name& entity, std::uint64_t after, std::size_t most) const {
   std::vector<model::recorded_event> result;
   if (after >= last_sequence_)
     return result;

@@ -16,6 +16,7 @@ public:
 
   std::optional<model::stored<model::referral>> find(const model::referral_id&) const override;
   std::optional<model::stored<model::agent>> find(const model::agent_id&) const override;
+  std::optional<model::stored<model::programme>> find(const model::programme_id&) const override;
   void each_agent(
     const model::agent_id& from,
     const std::function<bool(const model::stored<model::agent>&)>& visit) const override;
@@ -26,10 +27,8 @@ public:
     const std::string& prefix,
     const std::string& after,
     const std::function<bool(const model::placed_row&)>& visit) const override;
-  std::vector<model::recorded_event> history(
-    const std::variant<model::referral_id, model::agent_id>&,
-    std::uint64_t after,
-    std::size_t most) const override;
+  std::vector<model::recorded_event>
+  history(const model::entity_name&, std::uint64_t after, std::size_t most) const override;
   std::vector<model::recorded_event> since(std::uint64_t after, std::size_t most) const override;
   std::uint64_t last_sequence() const override { return last_sequence_; }
   std::optional<model::sealed_content> unseal(const std::string& key) const override;

@@ -145,6 +145,11 @@ std::optional<model::stored<model::agent>> rocksdb_journal::find(const model::ag
   return archive_.find(id);
 }
 
+std::optional<model::stored<model::programme>>
+rocksdb_journal::find(const model::programme_id& id) const {
+  return archive_.find(id);
+}
+
 void rocksdb_journal::each_agent(
   const model::agent_id& from,
   const std::function<bool(const model::stored<model::agent>&)>& visit) const {
@@ -165,9 +170,7 @@ void rocksdb_journal::each_row(
 }
 
 std::vector<model::recorded_event> rocksdb_journal::history(
-  const std::variant<model::referral_id, model::agent_id>& entity,
-  std::uint64_t after,
-  std::size_t most) const {
+  const model::entity_name& entity, std::uint64_t after, std::size_t most) const {
   return archive_.history(entity, after, most);
 }
 

@@ -47,6 +47,9 @@ template <>
 inline constexpr std::uint8_t tag_of<model::restarted> = 16;
 
 template <>
+inline constexpr std::uint8_t tag_of<model::opening_moved> = 17;
+
+template <>
 inline constexpr std::uint8_t tag_of<model::created> = 32;
 template <>
 inline constexpr std::uint8_t tag_of<model::credentials_changed> = 33;
@@ -78,6 +81,9 @@ template <>
 inline constexpr std::uint8_t tag_of<model::miss_counted> = 46;
 
 template <>
+inline constexpr std::uint8_t tag_of<model::programme_changed> = 48;
+
+template <>
 inline constexpr std::uint8_t tag_of<model::resident_contact> = 64;
 template <>
 inline constexpr std::uint8_t tag_of<model::agent_identity> = 65;
@@ -90,5 +96,7 @@ template <>
 inline constexpr std::uint8_t tag_of<referral_events> = 96;
 template <>
 inline constexpr std::uint8_t tag_of<agent_events> = 97;
+template <>
+inline constexpr std::uint8_t tag_of<programme_events> = 98;
 
 } // namespace kod::persistence

@@ -152,6 +152,7 @@ actors::surroundings house::floors::surroundings(std::function<void(std::uint64_
     .draw_id = new_ids("r-"),
     .die = end_with_failed_journal,
     .progress = std::move(recovered),
+    .programme = given.programme,
     .backups = backups ? &*backups : nullptr,
     .backup_rules = given.backups,
     .report_backup = report_backup};

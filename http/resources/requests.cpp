@@ -61,6 +61,24 @@ void answer_what_is_kept(const exchange& x, const std::optional<model::request_k
     });
 }
 
+/// Why nothing is taken now, and whom to call.
+response switched_off(const model::programme& now) {
+  const auto why = now.message.empty() ? "The programme takes no requests now." : now.message;
+  return problem(
+    code::programme_closed,
+    why + " The contact centre's number is " + now.contact_centre_phone + '.');
+}
+
+then<actors::request_taken> request_answer(const exchange& x) {
+  const auto answer = answer_to<actors::request_taken>(
+    x, [with = x.with](const auto& done) { return taken(*with, done); });
+  return [x, answer](caf::expected<actors::request_taken> done) {
+    if (done || done.error() != caf::make_error(model::rejection::programme_closed))
+      return answer(std::move(done));
+    x.with->engine.ask(actors::see_programme{}, answer_to<model::programme>(x, switched_off));
+  };
+}
+
 void post_request(const exchange& x) {
   complaints wrong;
   auto request = read_request(x, wrong);
@@ -68,10 +86,7 @@ void post_request(const exchange& x) {
     return refuse(x, wrong);
   if (x.storage_is_full())
     return answer_what_is_kept(x, request.key);
-  x.with->engine.ask(
-    actors::request_order{x.by(), std::move(request)},
-    answer_to<actors::request_taken>(
-      x, [with = x.with](const auto& done) { return taken(*with, done); }));
+  x.with->engine.ask(actors::request_order{x.by(), std::move(request)}, request_answer(x));
 }
 
 response shown(const model::referral_view& view) {

@@ -17,6 +17,7 @@ std::vector<route> all_routes(services given) {
         add_agent_section_routes,
         add_agent_import_routes,
         add_agent_event_routes,
+        add_programme_routes,
         add_stats_routes,
         add_actor_routes,
         add_backup_routes,

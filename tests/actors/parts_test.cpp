@@ -43,8 +43,9 @@ protected:
   caf::actor part;
 };
 
-/// A registry that knows one referral, and every agent of which fails.
-registry_actor::behavior_type registry_of_failing_agents(const referral_actor& known) {
+/// A registry every agent of which fails; `hear` is told what is planned.
+registry_actor::behavior_type
+registry_of_failing_agents(const std::function<void(const planned&)>& hear) {
   return {
     [](const settle_in&) {},
     [](const wake&) {},
@@ -53,15 +54,15 @@ registry_actor::behavior_type registry_of_failing_agents(const referral_actor& k
       return caf::sec::unexpected_message;
     },
     [](const agent_order&) -> caf::result<agent_view> { return caf::sec::unexpected_message; },
+    [](const programme_order&) { return programme{}; },
+    [](const see_programme&) { return programme{}; },
     [](const join&) -> caf::result<joined> {
       return caf::make_error(engine_error::handler_failed);
     },
     [](const withdraw_offer&) {},
     [](const remind&) {},
-    [&known](const planned& plan) {
-      if (known)
-        caf::anon_send(known, plan);
-    },
+    [hear](const planned& plan) { hear(plan); },
+    [](const move_opening&) {},
     [](const audience_changed&) {},
     [](const due&) {},
     [](const retire&) {},
@@ -87,7 +88,15 @@ protected:
     return std::make_shared<const entity_world>(
       registry,
       system.spawn(journal_behavior, &store, listeners{}, [](const std::string&) {}),
-      system.spawn(dispatcher_behavior, registry, std::move(agents)),
+      system.spawn(
+        dispatcher_behavior,
+        dispatcher_state::origin{
+          .registry = registry,
+          .timer = {},
+          .now = clock,
+          .settings = {},
+          .agents = std::move(agents),
+          .waiting = {}}),
       system.spawn(timer_behavior, registry, clock, std::vector<arm>{}),
       &store,
       dispatch_settings{},
@@ -117,7 +126,12 @@ protected:
 
   kod::persistence::memory_journal store;
   referral_actor alone;
-  registry_actor registry = system.spawn([this] { return registry_of_failing_agents(alone); });
+  registry_actor registry = system.spawn([this] {
+    return registry_of_failing_agents([this](const planned& plan) {
+      if (alone)
+        caf::anon_send(alone, plan);
+    });
+  });
   std::shared_ptr<const entity_world> world = make_world();
 };
 
@@ -136,9 +150,17 @@ TEST_F(Parts, TwoPlansOfOneReferralLeaveNoMarkBehind) {
   roster agents{dispatch_settings{}};
   agents.put(card_for(ann));
   agents.put(card_for(bob));
-  const auto dispatcher = system.spawn(dispatcher_behavior, registry_actor{}, std::move(agents));
+  const auto dispatcher = system.spawn(
+    dispatcher_behavior,
+    dispatcher_state::origin{
+      .registry = {},
+      .timer = {},
+      .now = [] { return noon; },
+      .settings = {},
+      .agents = std::move(agents),
+      .waiting = {}});
   part = caf::actor_cast<caf::actor>(dispatcher);
-  const plan wanted{r1, noon + 30min, {38.25, -85.75}, english, {}};
+  const plan wanted{r1, noon + 30min, noon, {38.25, -85.75}, english, {}};
   caf::anon_send(dispatcher, wanted); // One in a former life, which nobody waits for any more.
   caf::anon_send(dispatcher, wanted);
   settle();
@@ -146,6 +168,76 @@ TEST_F(Parts, TwoPlansOfOneReferralLeaveNoMarkBehind) {
   settle();
   auto& known = *state_of<dispatcher_state::pointer>(dispatcher).agents;
   EXPECT_EQ(known.best({wanted.where, english, {}})->why.considered, 2);
+}
+
+TEST_F(Parts, WhatWaitedForTheOpeningGoesOutOneByOneAndOthersWaitTheirTurn) {
+  std::vector<std::string> heard;
+  const auto registry = system.spawn([&heard] {
+    return registry_of_failing_agents(
+      [&heard](const planned& plan) { heard.push_back(plan.referral.text); });
+  });
+  const auto wanted = [](const referral_id& id, duration later) {
+    return plan{id, noon + 30min, noon + later, {38.25, -85.75}, english, {}};
+  };
+  const auto dispatcher = system.spawn(
+    dispatcher_behavior,
+    dispatcher_state::origin{
+      .registry = registry,
+      .timer = {},
+      .now = [] { return noon; },
+      .settings = {},
+      .waiting = {{wanted(r1, 2ms), noon}, {wanted(r2, 1ms), noon}}});
+  part = caf::actor_cast<caf::actor>(dispatcher);
+  using ids = std::vector<std::string>;
+  caf::anon_send(dispatcher, look_at_openings{});
+  caf::anon_send(dispatcher, wanted(r3, 3ms)); // Requested after the opening.
+  settle();
+  EXPECT_EQ(heard, (ids{"r-2"}));
+  auto again = wanted(r2, 1ms); // Whoever was named refused; its own clock was read later.
+  again.callback_by += 1s;
+  caf::anon_send(dispatcher, again);
+  settle();
+  EXPECT_EQ(heard, (ids{"r-2", "r-2"})) << "it keeps its turn";
+  caf::anon_send(dispatcher, plan_done{r2});
+  settle();
+  EXPECT_EQ(heard, (ids{"r-2", "r-2", "r-1"}));
+  caf::anon_send(dispatcher, plan_done{r1});
+  settle();
+  EXPECT_EQ(heard, (ids{"r-2", "r-2", "r-1", "r-3"}));
+  caf::anon_send_exit(registry, caf::exit_reason::kill);
+}
+
+TEST_F(Parts, WhatComesAtTheOpeningBeforeItsAlarmComesAfterWhatHasWaited) {
+  std::vector<std::string> heard;
+  const auto registry = system.spawn([&heard] {
+    return registry_of_failing_agents(
+      [&heard](const planned& plan) { heard.push_back(plan.referral.text); });
+  });
+  auto now = noon;
+  auto from_one = std::make_shared<programme>();
+  from_one->hours = {"America/New_York", daily(13 * 60, 17 * 60).weekly, {}};
+  const auto dispatcher = system.spawn(
+    dispatcher_behavior,
+    dispatcher_state::origin{
+      .registry = registry,
+      .timer = {},
+      .now = [&now] { return now; },
+      .settings = {},
+      .waiting = {},
+      .programme = std::move(from_one)});
+  part = caf::actor_cast<caf::actor>(dispatcher);
+  const plan early{r2, noon + 90min, noon, {38.25, -85.75}, english, {}};
+  const plan late{r1, noon + 90min, noon + 1h, {38.25, -85.75}, english, {}};
+  caf::anon_send(dispatcher, await_opening{early, noon + 1h});
+  settle();
+  ASSERT_TRUE(heard.empty());
+  now = noon + 1h; // The alarm is still on its way.
+  caf::anon_send(dispatcher, late);
+  settle();
+  caf::anon_send(dispatcher, plan_done{r2});
+  settle();
+  EXPECT_EQ(heard, (std::vector<std::string>{"r-2", "r-1"}));
+  caf::anon_send_exit(registry, caf::exit_reason::kill);
 }
 
 TEST_F(LoneReferral, ThatIsBehindTheStoreWritesNothing) {
@@ -156,6 +248,19 @@ TEST_F(LoneReferral, ThatIsBehindTheStoreWritesNothing) {
   caf::anon_send(alone, referral_order{r1, an_operator, mark_contacted{}});
   EXPECT_TRUE(came_to_rest_and_ended()) << "to read itself again";
   EXPECT_EQ(store.last_sequence(), events + 1);
+}
+
+/// Nobody may be left to answer a plan: the line would wait for it for ever.
+TEST_F(LoneReferral, LeavesTheOpeningListWhenItEnds) {
+  auto waiting = a_request();
+  waiting.opens_at = noon + 1h;
+  be({waiting});
+  settle();
+  const auto& list = state_of<dispatcher_state::pointer>(world->dispatcher).closed;
+  ASSERT_TRUE(list.contains(r1));
+  caf::anon_send(alone, referral_order{r1, an_operator, cancel{"r"}});
+  settle();
+  EXPECT_FALSE(list.contains(r1));
 }
 
 TEST_F(LoneReferral, BelievesNoOlderWordOfItsAudience) {
@@ -173,7 +278,7 @@ TEST_F(LoneReferral, BelievesNoOlderWordOfItsAudience) {
 
 TEST_F(LoneReferral, ThatIsStartedAgainFreesWhomAFormerPlanMarked) {
   auto& agents = *state_of<dispatcher_state::pointer>(world->dispatcher).agents;
-  caf::anon_send(world->dispatcher, plan{r1, noon + 30min, {38.25, -85.75}, english, {}});
+  caf::anon_send(world->dispatcher, plan{r1, noon + 30min, noon, {38.25, -85.75}, english, {}});
   settle();
   ASSERT_FALSE(agents.best({{38.25, -85.75}, english, {}}));
   be({a_request(), an_offer(bob, 1)}, true);

@@ -132,6 +132,40 @@ TEST_F(Settings, RefuseWhatIsNoRate) {
   EXPECT_EQ(given({"--public-rate", "off"}), done);
 }
 
+TEST_F(Settings, KnowNoHoursUnlessAFileHoldsThem) {
+  EXPECT_EQ(given({}), done);
+  EXPECT_EQ(read.programme, model::programme{});
+  EXPECT_EQ(given({"--programme-hours", "always"}), done);
+  EXPECT_EQ(read.programme, model::programme{});
+}
+
+TEST_F(Settings, TakeTheHoursFromAFileAloneOrWithTheRest) {
+  const std::string hours =
+    R"({"time_zone": "America/New_York", "weekly": {"monday": {"start": "09:00", "end": "17:00"},
+        "tuesday": null, "wednesday": null, "thursday": null, "friday": null, "saturday": null,
+        "sunday": null}})";
+  write_file(hours);
+  EXPECT_EQ(given({"--programme-hours", file}), done) << said;
+  ASSERT_TRUE(read.programme.hours);
+  EXPECT_EQ(read.programme.hours->time_zone, "America/New_York");
+  EXPECT_TRUE(read.programme.open);
+  write_file(
+    R"({"open": false, "message": "Soon.", "contact_centre": {"phone": "502-555-0100"}, "hours": )"
+    + hours + "}");
+  EXPECT_EQ(given({"--programme-hours", file}), done) << said;
+  EXPECT_TRUE(read.programme.hours);
+  EXPECT_FALSE(read.programme.open);
+  EXPECT_EQ(read.programme.contact_centre_phone, "+15025550100");
+}
+
+TEST_F(Settings, RefuseAFileWithoutHours) {
+  EXPECT_EQ(given({"--programme-hours", file}), wrong_usage);
+  for (const char* text : {"", "{", "{}", "[]", "\"always\"", R"({"open": true})"}) {
+    write_file(text);
+    EXPECT_EQ(given({"--programme-hours", file}), wrong_usage) << text;
+  }
+}
+
 TEST_F(Settings, RefuseAnUnknownFlag) {
   EXPECT_EQ(given({"--offer-windows", "5m"}), wrong_usage);
   EXPECT_NE(said, "");

@@ -21,6 +21,8 @@ public:
     actors::request_order,
     actors::referral_order,
     actors::agent_order,
+    actors::programme_order,
+    actors::see_programme,
     actors::see_referral,
     actors::see_agent,
     actors::list_referrals,
@@ -80,7 +82,7 @@ public:
   std::size_t orders() const {
     std::size_t count = 0;
     for (const auto& each : asked)
-      count += each.index() < 3 ? 1U : 0U;
+      count += each.index() < 4 ? 1U : 0U;
     return count;
   }
 
@@ -93,6 +95,10 @@ public:
   void ask(actors::agent_order q, http::then<model::agent_view> next) override {
     note(std::move(q), next);
   }
+  void ask(actors::programme_order q, http::then<model::programme> next) override {
+    note(std::move(q), next);
+  }
+  void ask(actors::see_programme q, http::then<model::programme> next) override { note(q, next); }
   void ask(actors::see_referral q, http::then<model::referral_view> next) override {
     note(std::move(q), next);
   }
@@ -160,6 +166,7 @@ private:
     caf::expected<actors::request_taken>,
     caf::expected<model::referral_view>,
     caf::expected<model::agent_view>,
+    caf::expected<model::programme>,
     caf::expected<actors::referral_page>,
     caf::expected<actors::agent_page>,
     caf::expected<actors::history_page>,
@@ -172,6 +179,7 @@ private:
       nothing<actors::request_taken>(),
       nothing<model::referral_view>(),
       nothing<model::agent_view>(),
+      nothing<model::programme>(),
       nothing<actors::referral_page>(),
       nothing<actors::agent_page>(),
       nothing<actors::history_page>(),

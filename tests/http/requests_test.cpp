@@ -200,7 +200,7 @@ TEST_F(Requests, TheResidentSeesWhoCallsAndNothingElse) {
   EXPECT_EQ(
     heard.body,
     quoted("{'id':'r-1','status':'In Progress','requested_at':'2026-11-10T17:00:00Z',"
-           "'callback_by':'2026-11-10T17:30:00Z','overdue':false,"
+           "'callback_by':'2026-11-10T17:30:00Z','overdue':false,'opens_at':null,"
            "'agent':{'name':'Alex Agent','phone':'+15025550100'}}"));
 }
 

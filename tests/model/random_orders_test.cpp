@@ -50,7 +50,7 @@ private:
   }
 
   void bring_about(const referral_id& what, const agent_id& who) {
-    switch (any(12)) {
+    switch (any(13)) {
     case 0: pass(1min * any(7)); break;
     case 1: pass(1h * any(30)); break;
     case 2: engine.order(what, an_operator, assign{who, any(2) ? "asked for" : ""}); break;
@@ -62,6 +62,7 @@ private:
     case 8: go_away_or_return(who); break;
     case 9: engine.order(what, a_resident, cancel{"no more"}); break;
     case 10: ++engine.start; break;
+    case 11: change_the_hours(what); break;
     default: ask_for_another(); break;
     }
   }
@@ -95,8 +96,18 @@ private:
     engine.order(who, as(who), save_schedule{hours});
   }
 
+  void change_the_hours(const referral_id& what) {
+    follow_opening open;
+    if (any(2))
+      open.opens_at = engine.now + 1min * (1 + any(90));
+    engine.order(what, tests::engine, open);
+  }
+
   void ask_for_another() {
-    engine.take(a_take({"r-" + std::to_string(engine.stored.referrals.size() + 1)}));
+    auto request = a_take({"r-" + std::to_string(engine.stored.referrals.size() + 1)});
+    if (!any(4))
+      request.opens_at = engine.now + 1min * (1 + any(90));
+    engine.take(request);
   }
 
   std::mt19937 draw_;

@@ -18,19 +18,22 @@ model::batch a_full_batch() {
   auto batch = no_entity();
   batch.writes.emplace_back(model::referral_write{4, every_referral_event(), a_full_referral(r1)});
   batch.writes.emplace_back(model::agent_write{9, every_agent_event(), a_full_agent(ann)});
+  batch.writes.emplace_back(model::programme_write{2, every_programme_event(), a_full_programme()});
   return batch;
 }
 
 batch_record record_of(const model::batch& batch, const chain_hash& previous) {
   const auto& referral = std::get<model::referral_write>(batch.writes[0]);
   const auto& agent = std::get<model::agent_write>(batch.writes[1]);
+  const auto& programme = std::get<model::programme_write>(batch.writes[2]);
   return {
     previous,
     7,
     batch.at,
     batch.by,
     {referral_events{referral.snapshot.id, referral.version, referral.events},
-     agent_events{agent.snapshot.id, agent.version, agent.events}}};
+     agent_events{agent.snapshot.id, agent.version, agent.events},
+     programme_events{programme.snapshot.id, programme.version, programme.events}}};
 }
 
 template <class T>
@@ -45,6 +48,9 @@ std::optional<T> decoded(std::string_view bytes) {
 TEST(Codec, ValuesComeBackAsTheyWere) {
   EXPECT_EQ(decode<model::referral>(encode(a_full_referral(r1))), a_full_referral(r1));
   EXPECT_EQ(decode<model::agent>(encode(a_full_agent(ann))), a_full_agent(ann));
+  const snapshot_record<model::programme> programme{{2, 9, true}, a_full_programme()};
+  EXPECT_EQ(
+    decode<snapshot_record<model::programme>>(encode(programme)).snapshot, a_full_programme());
   EXPECT_EQ(decode<model::referral>(encode(model::referral{})), model::referral{});
   EXPECT_EQ(decode<model::agent>(encode(model::agent{})), model::agent{});
   const model::sealed_content contact = a_contact();
@@ -85,10 +91,10 @@ TEST(Codec, ARecordTellsItsEventsWithTheirSequences) {
   const auto batch = a_full_batch();
   const auto record = record_of(batch, {});
   const auto events = events_of(batch_record{record});
-  ASSERT_EQ(events.size(), every_referral_event().size() + every_agent_event().size());
+  ASSERT_EQ(events.size(), every_referral_event().size() + every_agent_event().size() + 1);
   EXPECT_EQ(events.front().sequence, 7U);
   EXPECT_EQ(events.back().sequence, last_sequence(record));
-  EXPECT_EQ(events.back().version, 9U);
+  EXPECT_EQ(events.back().version, 2U);
 }
 
 TEST(Codec, FieldsThatAnEarlierVersionDidNotKnowKeepTheirDefaults) {
@@ -163,7 +169,8 @@ TEST(Codec, TheNumbersOnDiskNeverChange) {
     {"overdue", 13},
     {"assigned", 14},
     {"text-added", 15},
-    {"restarted", 16}};
+    {"restarted", 16},
+    {"opening-moved", 17}};
   const std::map<std::string, int> of_agents{
     {"created", 32},
     {"credentials-changed", 33},
@@ -181,13 +188,16 @@ TEST(Codec, TheNumbersOnDiskNeverChange) {
     {"entry-left", 45},
     {"miss-counted", 46},
     {"restarted", 16}};
+  const std::map<std::string, int> of_programme{{"programme-changed", 48}};
   const std::map<std::string, int> of_sealed{
     {"resident-contact", 64}, {"agent-identity", 65}, {"agent-contact", 66}, {"free-text", 67}};
   EXPECT_EQ(tags(std::type_identity<model::referral_event>{}), of_referrals);
   EXPECT_EQ(tags(std::type_identity<model::agent_event>{}), of_agents);
+  EXPECT_EQ(tags(std::type_identity<model::programme_event>{}), of_programme);
   EXPECT_EQ(tags(std::type_identity<model::sealed_content>{}), of_sealed);
   EXPECT_EQ(tag_of<referral_events>, 96);
   EXPECT_EQ(tag_of<agent_events>, 97);
+  EXPECT_EQ(tag_of<programme_events>, 98);
 }
 
 } // namespace

@@ -145,6 +145,7 @@ TEST(Golden, StoredTypesOnlyEverGrowAtTheirEnd) {
   today.add<persistence::batch_record>();
   today.add<persistence::snapshot_record<model::referral>>();
   today.add<persistence::snapshot_record<model::agent>>();
+  today.add<persistence::snapshot_record<model::programme>>();
   today.add<persistence::chain_end>();
   today.add<model::claim>();
   today.add<model::sealed_content>();

@@ -23,13 +23,19 @@ TYPED_TEST(JournalReading, AnEntityIsFoundAsItWasWritten) {
     .at = noon, .by = an_operator, .writes = {}, .take = {}, .free = {}, .sealed = {}, .rows = {}};
   batch.writes = {
     model::referral_write{1, every_referral_event(), a_full_referral(r1)},
-    model::agent_write{1, every_agent_event(), a_full_agent(ann)}};
+    model::agent_write{1, every_agent_event(), a_full_agent(ann)},
+    model::programme_write{1, every_programme_event(), a_full_programme()}};
+  EXPECT_FALSE(this->journal().find(model::the_programme));
   this->committed(batch);
   for (const auto* _ : {"written", "reopened"}) {
     ASSERT_TRUE(this->journal().find(r1)) << _;
     EXPECT_EQ(this->journal().find(r1)->version, 1U) << _;
     EXPECT_EQ(this->journal().find(r1)->snapshot, a_full_referral(r1)) << _;
     EXPECT_EQ(this->journal().find(ann)->snapshot, a_full_agent(ann)) << _;
+    ASSERT_TRUE(this->journal().find(model::the_programme)) << _;
+    EXPECT_EQ(this->journal().find(model::the_programme)->version, 1U) << _;
+    EXPECT_EQ(this->journal().find(model::the_programme)->snapshot, a_full_programme()) << _;
+    EXPECT_EQ(this->journal().history(model::the_programme, 0, 9).size(), 1U) << _;
     EXPECT_FALSE(this->journal().find(r2)) << _;
     EXPECT_FALSE(this->journal().find(bob)) << _;
     this->reopen();

@@ -26,6 +26,20 @@ TYPED_TEST(JournalWriting, VersionsGoUpByOne) {
   EXPECT_EQ(this->committed(batch_of(r1, 3)), 3U);
 }
 
+TYPED_TEST(JournalWriting, TheProgrammeHasVersionsOfItsOwn) {
+  const auto of_programme = [](std::uint64_t version) {
+    auto batch = no_entity();
+    batch.writes.emplace_back(
+      model::programme_write{version, every_programme_event(), a_full_programme()});
+    return batch;
+  };
+  this->committed(of_programme(1));
+  this->refused_for_version(of_programme(1), 1);
+  this->reopen();
+  this->refused_for_version(of_programme(3), 1);
+  this->committed(of_programme(2));
+}
+
 TYPED_TEST(JournalWriting, AnEndedReferralKeepsItsVersion) {
   auto ending = batch_of(r1, 1);
   std::get<model::referral_write>(ending.writes[0]).snapshot.status =

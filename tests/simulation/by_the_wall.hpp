@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/agent.hpp"
+#include "model/programme.hpp"
 
 #include <algorithm>
 #include <date/tz.h>
@@ -30,13 +31,34 @@ inline bool eligible(const model::credentials& held, const std::string& zone, mo
          && held.doi_contact_confirmed_on->time_since_epoch() <= today;
 }
 
-inline bool in_weekly_hours(const model::schedule& plan, model::instant at) {
+inline bool in_weekly_hours(const auto& plan, model::instant at) {
   const auto wall = shown(plan.time_zone, at);
   const auto midnight = date::floor<date::days>(wall);
   const auto& day = plan.weekly[date::weekday{midnight}.iso_encoding() - 1];
   const auto minute = date::floor<std::chrono::minutes>(wall - midnight).count();
   const auto holds = [&](const auto& span) { return span.start <= minute && minute < span.end; };
   return day && holds(day->hours) && std::ranges::none_of(day->breaks, holds);
+}
+
+/// Whether the programme dispatches then.
+inline bool open(const std::optional<model::opening_hours>& hours, model::instant at) {
+  if (!hours)
+    return true;
+  const auto today = date::floor<date::days>(shown(hours->time_zone, at)).time_since_epoch();
+  const auto closed_all_day = [&](model::day each) { return each.time_since_epoch() == today; };
+  return std::ranges::none_of(hours->holidays, closed_all_day) && in_weekly_hours(*hours, at);
+}
+
+/// Whether it opens at that instant, and never from `now` until then.
+inline bool
+opens_next_at(const model::opening_hours& hours, model::instant now, model::instant opening) {
+  if (!open(hours, opening))
+    return false;
+  const auto stride = std::chrono::minutes{opening - now > std::chrono::hours{48} ? 20 : 1};
+  for (auto at = now; at < opening; at += stride)
+    if (open(hours, at))
+      return false;
+  return !open(hours, opening - std::chrono::milliseconds{1});
 }
 
 inline bool away(const model::schedule& plan, model::instant at) {

@@ -14,11 +14,16 @@
 
 namespace kod::simulation {
 
+using namespace std::chrono_literals;
+
 /// Retells the journal's events in their order and holds each one to the rules, without a line of
 /// the model's own: who may be offered what, what is a miss, whose a referral is.
 class chronicle {
 public:
   explicit chronicle(const model::dispatch_settings& settings) : settings_{settings} {}
+
+  /// Actors may die alone: whoever loses its turn by that is overtaken.
+  void allow_overtaking() { overtaking_ = true; }
 
   /// From the next event on, it is that start of the engine.
   void engine_started(std::uint64_t start) { start_ = start; }
@@ -30,13 +35,19 @@ public:
       at_ = event.at;
       if (const auto* id = std::get_if<model::referral_id>(&event.entity))
         hear(*id, std::get<model::referral_event>(event.event));
+      else if (const auto* who = std::get_if<model::agent_id>(&event.entity))
+        hear(*who, std::get<model::agent_event>(event.event));
       else
-        hear(std::get<model::agent_id>(event.entity), std::get<model::agent_event>(event.event));
+        hear(std::get<model::programme_event>(event.event));
     }
   }
 
-  /// What it tells must be what the engine remembers.
-  void compare(const model::archive& stored) {
+  /// What it tells must be what the engine remembers. All is at rest: no message is under way.
+  void compare(const model::archive& stored, model::instant now) {
+    hours_since_rest_ = {hours_since_rest_.back()};
+    rested_at_ = now;
+    for (auto& [_, story] : referrals_)
+      story.listed = story.opens_at && !story.went_out && !story.ended;
     stored.each_agent({}, [&](const model::stored<model::agent>& one) {
       const auto& told = agents_[one.snapshot.id];
       const bool registered = one.snapshot.registration == model::registration_status::registered;
@@ -67,6 +78,10 @@ private:
   };
   struct referral_story {
     model::instant callback_by{};
+    std::optional<model::instant> opens_at;
+    model::instant requested_at{};
+    bool went_out = false; // It was offered or listed.
+    bool listed = false;   // It has waited for its opening since everything was at rest.
     std::optional<model::offered> offer;
     std::optional<model::agent_id> worker;
     std::set<model::agent_id> had_it;
@@ -93,15 +108,23 @@ private:
       "it goes on after its end");
     std::visit([&](const auto& happened) { tell(id.text, story, happened); }, event);
   }
+  void hear(const model::programme_event& event) {
+    hours_since_rest_.push_back(std::get<model::programme_changed>(event).to.hours);
+  }
   void hear(const model::agent_id& id, const model::agent_event& event) {
     std::visit([&](const auto& happened) { tell(id, agents_[id], happened); }, event);
   }
 
   // -- of a referral --------------------------------------------------------------
 
-  void tell(const std::string&, referral_story& story, const model::requested& e) {
+  void tell(const std::string& who, referral_story& story, const model::requested& e) {
+    const auto since = std::max(at_, e.opens_at.value_or(at_));
+    expect(e.callback_by == since + settings_.callback_promise, who, "another promise");
     story.callback_by = e.callback_by;
+    story.opens_at = e.opens_at;
+    story.requested_at = e.requested_at;
     story.language = e.language;
+    expect(e.opens_at || may_have_been_open(), who, "it doesn't wait though nobody is at work");
   }
   void tell(const std::string& who, referral_story& story, const model::offered& e) {
     expect(!story.offer && !story.worker, who, "it is offered while somebody has it");
@@ -109,6 +132,7 @@ private:
     expect(e.start == start_, who, "an offer of another start");
     expect(e.reply_by == at_ + settings_.offer_window, who, "a window of another length");
     if (!e.assigned) {
+      expect(!story.opens_at || at_ >= *story.opens_at, who, "offered before the opening");
       expect(!story.had_it.contains(e.agent), who, "the same agent is offered it twice");
       expect(
         e.reply_by + settings_.callback_reserve <= story.callback_by,
@@ -116,7 +140,9 @@ private:
         "an offer that leaves no time to call");
       expect(agents_[e.agent].spoken.contains(story.language), who, "offered in another language");
       expect(e.why && is_the_sum(*e.why), who, "its cost isn't the sum of its terms");
+      expect_its_turn(who, story);
     }
+    story.went_out = true;
     story.had_it.insert(e.agent);
     story.last_number = e.number;
     story.offer = e;
@@ -147,8 +173,20 @@ private:
     story.released_it.erase(e.agent);
     story.offer.reset();
   }
-  void tell(const std::string& who, referral_story& story, const model::made_mass&) {
+  void tell(const std::string& who, referral_story& story, const model::opening_moved& e) {
+    expect(!story.offer && !story.worker, who, "it waits for an opening, and somebody has it");
+    expect(story.opens_at && at_ < *story.opens_at, who, "an opening that has come is moved");
+    expect(e.callback_by <= story.callback_by, who, "a promise is put off");
+    story.opens_at = e.opens_at;
+    story.callback_by = e.callback_by;
+  }
+  void tell(const std::string& who, referral_story& story, const model::made_mass& e) {
+    const bool by_hand = e.cause == model::mass_cause::operator_;
+    expect(by_hand || !story.opens_at || at_ >= *story.opens_at, who, "Mass before the opening");
     expect(!story.offer && !story.worker, who, "it goes to everybody while somebody has it");
+    if (e.cause == model::mass_cause::nobody_offerable)
+      expect_its_turn(who, story); // Who has no time left for an offer stands in no line.
+    story.went_out = true;
   }
   void tell(const std::string& who, referral_story& story, const model::accepted& e) {
     expect(!story.worker, who, "it is accepted twice");
@@ -202,6 +240,24 @@ private:
   void tell(const std::string&, referral_story&, const model::text_added&) { /* Nobody's. */
   }
   void tell(const std::string&, referral_story&, const model::restarted&) { /* No change. */
+  }
+
+  /// What waited goes out oldest first.
+  void expect_its_turn(const std::string& who, const referral_story& story) {
+    if (!story.opens_at || story.went_out || overtaking_)
+      return;
+    for (const auto& [id, other] : referrals_) {
+      const bool waits = other.listed && !other.went_out && !other.ended && *other.opens_at <= at_;
+      expect(!waits || other.requested_at >= story.requested_at, who, "before " + id.text);
+    }
+  }
+  /// By any hours that were in force, at any time, since a message on its way now was sent.
+  bool may_have_been_open() const {
+    for (const auto& hours : hours_since_rest_)
+      for (auto at = std::min(rested_at_, at_); at <= at_ + 1min; at += 1min)
+        if (by_the_wall::open(hours, std::min(at, at_)))
+          return true;
+    return false;
   }
 
   static void end(referral_story& story) {
@@ -317,9 +373,12 @@ private:
   std::map<model::referral_id, referral_story> referrals_;
   std::map<model::agent_id, agent_story> agents_;
   std::vector<std::string> broken_;
+  bool overtaking_ = false;
   std::uint64_t start_ = 0;
   std::uint64_t read_ = 0;
   model::instant at_{};
+  std::vector<std::optional<model::opening_hours>> hours_since_rest_{{}}; // The last holds now.
+  model::instant rested_at_{};
 };
 
 } // namespace kod::simulation

@@ -23,11 +23,12 @@ inline persistence::batch_record record_of(const model::recorded_event& event) {
   if (const auto* id = std::get_if<model::referral_id>(&event.entity))
     record.writes.push_back(persistence::referral_events{
       *id, event.version, {std::get<model::referral_event>(event.event)}});
+  else if (const auto* who = std::get_if<model::agent_id>(&event.entity))
+    record.writes.push_back(
+      persistence::agent_events{*who, event.version, {std::get<model::agent_event>(event.event)}});
   else
-    record.writes.push_back(persistence::agent_events{
-      std::get<model::agent_id>(event.entity),
-      event.version,
-      {std::get<model::agent_event>(event.event)}});
+    record.writes.push_back(persistence::programme_events{
+      model::the_programme, event.version, {std::get<model::programme_event>(event.event)}});
   return record;
 }
 

@@ -70,6 +70,35 @@ public:
     return broken;
   }
 
+  /// Whether a request of now goes out at once.
+  static bool is_open(const model::archive& stored, model::instant now) {
+    const auto found = stored.find(model::the_programme);
+    return !found || (found->snapshot.open && by_the_wall::open(found->snapshot.hours, now));
+  }
+
+  /// At rest nothing waits for a time that has passed, or for another opening than the next.
+  static std::vector<std::string>
+  left_waiting(const model::archive& stored, const model::referral& one, model::instant now) {
+    std::vector<std::string> broken;
+    const auto expect = [&](bool holds, const char* rule) {
+      if (!holds)
+        broken.push_back(one.id.text + rule);
+    };
+    const auto late = now - 3s;
+    expect(!model::open_offer(one) || *one.tenure->reply_by > late, ": no end to its offer");
+    const bool waits = !model::ended(one) && !one.contacted_at;
+    expect(!waits || one.overdue || one.callback_by > late, ": silently overdue");
+    const bool planless = model::waits_for_plan(one) && (!one.opens_at || *one.opens_at <= late);
+    expect(!planless, ": nobody plans for it");
+    if (!model::waits_for_opening(one, now))
+      return broken;
+    const auto programme = stored.find(model::the_programme);
+    const bool next = programme && programme->snapshot.hours
+                      && by_the_wall::opens_next_at(*programme->snapshot.hours, now, *one.opens_at);
+    expect(next, ": it waits for another opening than the programme's");
+    return broken;
+  }
+
 private:
   static bool works(const model::agent& who, model::instant at) {
     return who.registration == model::registration_status::registered

@@ -15,6 +15,8 @@ public:
     : engine_{engine}, luck_{luck}, seen_{seen}, agents_{agents} {}
 
   void act() {
+    if (luck_.percent(6))
+      return change_the_programme();
     if (luck_.percent(25))
       return change_an_agent(luck_.one_of(agents_.ids()));
     if (luck_.percent(10))
@@ -43,6 +45,11 @@ public:
         actors::agent_order{who, tests::an_operator, model::create_agent{who, facts(who)}});
   }
 
+  /// For the rest of the run.
+  void open_for_good() {
+    set({true, {}, {}, "+18005550100"});
+  }
+
   /// For years to come.
   void renew(const model::agent_id& who) {
     auto supplied = facts(who);
@@ -55,6 +62,32 @@ public:
   }
 
 private:
+  void set(model::programme_setting to) {
+    engine_.ask(actors::programme_order{tests::an_operator, {std::move(to), "a complaint"}});
+  }
+
+  /// Mostly it opens or closes within the next two hours, so that others see it happen.
+  void change_the_programme() {
+    model::programme_setting to{true, {}, {}, "+18005550100"};
+    to.open = luck_.percent(90);
+    if (luck_.percent(60)) {
+      const auto from = (minute_of_day() + 1440 + luck_.below(240) - 120) % 1440;
+      const auto until = std::min<std::size_t>(from + 30 + luck_.below(600), 1440);
+      to.hours.emplace();
+      to.hours->time_zone = "UTC";
+      to.hours->weekly =
+        tests::daily(static_cast<std::uint16_t>(from), static_cast<std::uint16_t>(until)).weekly;
+      if (luck_.percent(20))
+        to.hours->holidays = {today()};
+    }
+    set(std::move(to));
+  }
+
+  std::size_t minute_of_day() const {
+    const auto since = engine_.now() - today();
+    return static_cast<std::size_t>(std::chrono::floor<std::chrono::minutes>(since).count());
+  }
+
   /// Two agents are given each other's work at the same moment.
   void exchange_two() {
     std::vector<model::referral> at_work;

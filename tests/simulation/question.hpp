@@ -14,6 +14,7 @@ using wish = std::variant<
   actors::request_order,
   actors::referral_order,
   actors::agent_order,
+  actors::programme_order,
   actors::see_referral,
   actors::list_desk>;
 
@@ -27,6 +28,7 @@ using answer = std::variant<
   actors::request_taken,
   model::referral_view,
   model::agent_view,
+  model::programme,
   actors::referral_page,
   caf::error>;
 

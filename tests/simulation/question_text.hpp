@@ -30,7 +30,7 @@ struct in_words {
     auto line = "request by " + order.request.contact.name + ", " + order.request.language.tag;
     if (order.request.key)
       line += ", " + order.request.key->claim_name + ' ' + order.request.key->body_hash;
-    return order.request.opens_at ? line + ", waits for the opening" : line;
+    return line;
   }
   std::string operator()(const actors::referral_order& order) const {
     auto line = named(order.by) + ": " + name_of_one(order.command) + ' ' + order.referral.text;
@@ -40,6 +40,10 @@ struct in_words {
   }
   std::string operator()(const actors::agent_order& order) const {
     return named(order.by) + ": " + name_of_one(order.command) + ' ' + order.agent.text;
+  }
+  std::string operator()(const actors::programme_order& order) const {
+    return named(order.by) + ": the programme is "
+           + to_text(order.command.to.open, order.command.to.hours);
   }
   std::string operator()(const actors::see_referral& look) const {
     return named(look.by) + ": see " + look.referral.text;
@@ -58,6 +62,7 @@ struct in_words {
   std::string operator()(const model::agent_view& view) const {
     return view.now.id.text + ' ' + std::string{to_string(view.now.registration)};
   }
+  std::string operator()(const model::programme& now) const { return to_text(now.open, now.hours); }
   std::string operator()(const actors::referral_page& page) const {
     return std::to_string(page.items.size()) + " referrals";
   }
@@ -65,6 +70,11 @@ struct in_words {
     if (why.category() == caf::make_error(model::rejection::not_found).category())
       return std::string{to_string(static_cast<model::rejection>(why.code()))};
     return "error " + std::to_string(why.code());
+  }
+
+private:
+  static std::string to_text(bool open, const std::optional<model::opening_hours>& hours) {
+    return std::string{open ? "on" : "off"} + (hours ? ", with hours" : ", always open");
   }
 };
 

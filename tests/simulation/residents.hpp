@@ -34,8 +34,6 @@ public:
       wanted.claims.push_back("e-mail/" + who);
     if (luck_.percent(50))
       wanted.key = {"key/resident/" + std::to_string(++keys_), "body"};
-    if (luck_.percent(5))
-      wanted.opens_at = engine_.now() + 30min + 1min * luck_.below(90);
     if (wanted.key)
       with_key_.push_back({engine_.now(), wanted});
     engine_.ask(actors::request_order{{model::role::resident, {}}, std::move(wanted)});

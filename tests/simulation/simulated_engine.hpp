@@ -232,6 +232,9 @@ private:
   void send(std::uint64_t number, const actors::agent_order& order) {
     send_to<model::agent_view>(house_->registry, number, order);
   }
+  void send(std::uint64_t number, const actors::programme_order& order) {
+    send_to<model::programme>(house_->registry, number, order);
+  }
   void send(std::uint64_t number, const actors::see_referral& look) {
     send_to<model::referral_view>(house_->directory, number, look);
   }

@@ -24,12 +24,22 @@ public:
         fold(
           referrals_[*id], id->text, event.version, std::get<model::referral_event>(event.event));
         referrals.insert(*id);
+      } else if (const auto* who = std::get_if<model::agent_id>(&event.entity)) {
+        fold(agents_[*who], who->text, event.version, std::get<model::agent_event>(event.event));
+        agents.insert(*who);
       } else {
-        const auto& who = std::get<model::agent_id>(event.entity);
-        fold(agents_[who], who.text, event.version, std::get<model::agent_event>(event.event));
-        agents.insert(who);
+        fold(
+          programme_,
+          "the programme",
+          event.version,
+          std::get<model::programme_event>(event.event));
       }
     }
+    const auto programme = stored.find(model::the_programme);
+    expect(
+      !programme || programme->snapshot == programme_.snapshot,
+      "the programme",
+      "its snapshot is not what its events say");
     for (const auto& id : referrals)
       check(stored, id);
     for (const auto& who : agents)
@@ -93,6 +103,7 @@ private:
            && works == (held.kind == model::tenure_kind::in_progress);
   }
 
+  model::stored<model::programme> programme_;
   std::map<model::referral_id, model::stored<model::referral>> referrals_;
   std::map<model::agent_id, model::stored<model::agent>> agents_;
   std::vector<std::string> broken_;

@@ -15,6 +15,7 @@ struct journal_contents {
   std::uint64_t last_sequence = 0;
   std::vector<std::pair<std::uint64_t, model::agent>> agents;
   std::vector<std::pair<std::uint64_t, model::referral>> referrals;
+  std::vector<std::pair<std::uint64_t, model::programme>> programme; // At most one.
   std::vector<std::pair<std::string, std::uint64_t>> rows;
   std::vector<model::claim> claims;
   std::vector<std::pair<std::string, model::sealed_content>> sealed;
@@ -40,6 +41,8 @@ inline journal_contents contents_of(const model::archive& from, const hidden_nam
     result.referrals.emplace_back(each.version, each.snapshot);
     return true;
   });
+  if (const auto found = from.find(model::the_programme))
+    result.programme.emplace_back(found->version, found->snapshot);
   from.each_row("", "", [&](const auto& each) {
     result.rows.emplace_back(each.key, each.sequence);
     return true;
@@ -58,6 +61,8 @@ inline journal_contents contents_of(const model::archive& from, const hidden_nam
   for (const auto& [version, referral] : result.referrals)
     for (const auto& each : from.history(referral.id, 0, all))
       result.histories.push_back(each.sequence);
+  for (const auto& each : from.history(model::the_programme, 0, all))
+    result.histories.push_back(each.sequence);
   return result;
 }
 

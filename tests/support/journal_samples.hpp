@@ -63,6 +63,23 @@ inline model::agent a_full_agent(const model::agent_id& id) {
     .last_offer_at = noon};
 }
 
+inline model::opening_hours full_hours() {
+  return {
+    .time_zone = "America/Chicago",
+    .weekly = daily(540, 1020).weekly,
+    .holidays = {std::chrono::floor<std::chrono::days>(noon)}};
+}
+
+inline model::programme a_full_programme() {
+  return {
+    .id = model::the_programme,
+    .open = false,
+    .message = "Back on Monday.",
+    .hours = full_hours(),
+    .contact_centre_phone = "+15025550000",
+    .texts = 3};
+}
+
 /// Each kind of event once, none with a field left at its default where it has one.
 inline referral_history every_referral_event() {
   const model::choice_reasons why{320, 20, 1, 1, 12, model::runner_up{bob, 330}};
@@ -82,7 +99,8 @@ inline referral_history every_referral_event() {
     model::overdue{noon},
     model::assigned{bob, 5, noon, 5},
     model::text_added{6},
-    model::restarted{}};
+    model::restarted{},
+    model::opening_moved{noon, noon + 30min}};
 }
 
 inline agent_history every_agent_event() {
@@ -105,6 +123,10 @@ inline agent_history every_agent_event() {
     model::entry_left{r1, 1},
     model::miss_counted{r2, 2},
     model::restarted{}};
+}
+
+inline std::vector<model::programme_event> every_programme_event() {
+  return {model::programme_changed{{false, "Closed.", full_hours(), "+15025550000"}, 1}};
 }
 
 inline model::referral_write

@@ -18,6 +18,7 @@ public:
   std::map<std::string, std::uint64_t> rows;
   std::map<std::string, model::sealed_content> sealed;
   std::map<std::string, model::claim> claims;
+  std::optional<model::stored<model::programme>> programme;
   std::vector<model::recorded_event> events;
 
   void write(const model::batch& batch) {
@@ -38,6 +39,9 @@ public:
   }
   std::optional<model::stored<model::agent>> find(const model::agent_id& id) const override {
     return at(agents, id);
+  }
+  std::optional<model::stored<model::programme>> find(const model::programme_id&) const override {
+    return programme;
   }
   std::optional<model::sealed_content> unseal(const std::string& key) const override {
     return at(sealed, key);
@@ -71,10 +75,8 @@ public:
   std::vector<model::recorded_event> since(std::uint64_t after, std::size_t most) const override {
     return some([&](const auto& each) { return each.sequence > after; }, most);
   }
-  std::vector<model::recorded_event> history(
-    const std::variant<model::referral_id, model::agent_id>& who,
-    std::uint64_t after,
-    std::size_t most) const override {
+  std::vector<model::recorded_event>
+  history(const model::entity_name& who, std::uint64_t after, std::size_t most) const override {
     return some(
       [&](const auto& each) { return each.sequence > after && each.entity == who; }, most);
   }
@@ -113,6 +115,7 @@ private:
   void place(const model::agent_write& one) {
     agents[one.snapshot.id] = {one.version, one.snapshot};
   }
+  void place(const model::programme_write& one) { programme = {one.version, one.snapshot}; }
 };
 
 } // namespace kod::tests

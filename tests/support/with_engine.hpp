@@ -57,6 +57,7 @@ protected:
        .draw_id = [this] { return "r-" + std::to_string(++drawn); },
        .die = [this](const std::string& why) { died_of = why; },
        .progress = {},
+       .programme = programme,
        .journal_on_own_thread = false,
        .backups = backups,
        .backup_rules = backup_rules,
@@ -113,8 +114,21 @@ protected:
     return found.tenure ? found.tenure->agent.text : "";
   }
 
+  /// An operator sets the hours; every day from one minute to another, or none: always.
+  void open_daily(std::optional<model::day_span> hours, std::vector<model::day> holidays = {}) {
+    model::programme_setting to{true, {}, {}, "+15025550000"};
+    if (hours)
+      to.hours = {"America/New_York", daily(hours->start, hours->end).weekly, std::move(holidays)};
+    EXPECT_TRUE(set(std::move(to)));
+  }
+  caf::expected<model::programme> set(model::programme_setting to) {
+    return ask<model::programme>(
+      house.registry, actors::programme_order{an_operator, {std::move(to), "why"}});
+  }
+
   model::dispatch_settings settings;
   std::chrono::seconds set_by{0}; // The clock, while no engine runs.
+  model::programme programme;
   model::backups* backups = nullptr;
   model::backup_rules backup_rules;
   std::vector<actors::backup_news> reported;

@@ -1,0 +1,77 @@
+#pragma once
+
+#include "model/credentials.hpp"
+#include "model/ids.hpp"
+#include "model/schedule.hpp"
+
+#include <boost/describe/class.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace kod::model {
+
+/// The contact centre's number where nobody has set another one.
+inline constexpr std::string_view default_contact_centre_phone = "+18554596328";
+
+/// When the programme is open, by the wall clock of its zone.
+struct opening_hours {
+  std::string time_zone; // An IANA name.
+  weekly_hours weekly;
+  std::vector<day> holidays; // Closed all day; in order, each once.
+  bool operator==(const opening_hours&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(opening_hours, (), (time_zone, weekly, holidays))
+
+/// kynect On Demand itself: whether it takes requests, and when they are dispatched. There is one.
+struct programme {
+  programme_id id;
+  bool open = true;                   // The switch. Off: requests are refused, the rest goes on.
+  std::string message;                // Shown to everybody, also as the reason of a refusal.
+  std::optional<opening_hours> hours; // None: always.
+  std::string contact_centre_phone{default_contact_centre_phone};
+  std::uint32_t texts = 0; // Sealed reasons that belong to it, counted from 1.
+  bool operator==(const programme&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(programme, (), (id, open, message, hours, contact_centre_phone, texts))
+
+/// What an operator sets, checked.
+struct programme_setting {
+  bool open = true;
+  std::string message;
+  std::optional<opening_hours> hours;
+  std::string contact_centre_phone;
+  bool operator==(const programme_setting&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(programme_setting, (), (open, message, hours, contact_centre_phone))
+
+/// No minute of any week lies within them.
+bool never_open(const weekly_hours&);
+
+bool open_at(const opening_hours&, instant);
+
+/// The opening that a request of that instant waits for; none: the programme is open, as far as
+/// its hours go. The switch is not looked at: what was taken goes on whatever it says.
+std::optional<instant> awaited_opening(const programme&, instant);
+
+// -- what happens to it; stored for ever ----------------------------------------
+
+struct programme_changed {
+  static constexpr std::string_view type = "programme-changed";
+  programme_setting to;
+  std::uint32_t texts = 0;
+  bool operator==(const programme_changed&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(programme_changed, (), (to, texts))
+
+using programme_event = std::variant<programme_changed>;
+
+/// Total: an event is a fact, so it always applies.
+programme evolve(programme, const programme_event&);
+bool is_public(const programme_event&);
+
+} // namespace kod::model

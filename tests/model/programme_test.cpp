@@ -1,0 +1,187 @@
+#include "model/programme_decide.hpp"
+#include "tests/support/people.hpp"
+#include "tests/support/wall_times.hpp"
+
+#include <gtest/gtest.h>
+
+namespace kod::model {
+
+namespace {
+
+using namespace kod::tests;
+
+constexpr std::uint16_t clock(int hour, int minute = 0) {
+  return static_cast<std::uint16_t>(hour * 60 + minute);
+}
+
+day on(int year, unsigned month, unsigned date) {
+  return std::chrono::year{year} / static_cast<int>(month) / static_cast<int>(date);
+}
+
+programme open(const weekly_hours& weekly, std::vector<day> holidays = {}) {
+  programme result;
+  result.hours = opening_hours{"America/New_York", weekly, std::move(holidays)};
+  return result;
+}
+
+/// Monday to Friday, nine to five.
+programme in_the_week(std::vector<day> holidays = {}) {
+  auto weekly = daily(clock(9), clock(17)).weekly;
+  weekly[5] = weekly[6] = std::nullopt;
+  return open(weekly, std::move(holidays));
+}
+
+programme on_sundays(std::uint16_t start, std::uint16_t end) {
+  weekly_hours weekly;
+  weekly[6] = working_day{.hours = {start, end}, .breaks = {}};
+  return open(weekly);
+}
+
+constexpr auto at_once = std::nullopt;
+
+TEST(Programme, WithoutHoursItIsAlwaysOpen) {
+  EXPECT_EQ(awaited_opening(programme{}, noon), at_once);
+}
+
+TEST(Programme, WithinItsHoursNothingIsWaitedFor) {
+  EXPECT_EQ(awaited_opening(in_the_week(), at("2026-11-10T09:00:00-05:00")), at_once);
+  EXPECT_EQ(awaited_opening(in_the_week(), at("2026-11-10T16:59:59.999-05:00")), at_once);
+}
+
+TEST(Programme, OutsideItTheNextOpeningIsWaitedFor) {
+  const auto now = in_the_week();
+  const auto tuesday = at("2026-11-10T09:00:00-05:00");
+  EXPECT_EQ(awaited_opening(now, at("2026-11-10T08:59:59.999-05:00")), tuesday);
+  EXPECT_EQ(awaited_opening(now, at("2026-11-09T17:00:00-05:00")), tuesday);
+  EXPECT_EQ(awaited_opening(now, at("2026-11-13T17:00:00-05:00")), at("2026-11-16T09:00:00-05:00"));
+}
+
+TEST(Programme, ABreakClosesIt) {
+  auto weekly = daily(clock(9), clock(17)).weekly;
+  weekly[1]->breaks = {{clock(12), clock(13)}};
+  EXPECT_EQ(
+    awaited_opening(open(weekly), at("2026-11-10T12:30:00-05:00")),
+    at("2026-11-10T13:00:00-05:00"));
+}
+
+TEST(Programme, HoursThatMeetAtMidnightDontClose) {
+  auto weekly = daily(clock(0), clock(24)).weekly;
+  weekly[6] = std::nullopt;
+  const auto now = open(weekly);
+  EXPECT_EQ(awaited_opening(now, at("2026-11-10T00:00:00-05:00")), at_once);
+  EXPECT_EQ(awaited_opening(now, at("2026-11-15T00:00:00-05:00")), at("2026-11-16T00:00:00-05:00"));
+}
+
+TEST(Programme, AnOpeningThatTheClockSkipsComesWhereItGoesOn) {
+  const auto now = on_sundays(clock(2, 30), clock(4)); // On March 8 there is no half past two.
+  EXPECT_EQ(awaited_opening(now, at("2026-03-08T01:00:00-05:00")), at("2026-03-08T03:00:00-04:00"));
+}
+
+TEST(Programme, HoursThatTheClockSkipsWhollyComeAWeekLater) {
+  const auto now = on_sundays(clock(2), clock(3));
+  EXPECT_EQ(awaited_opening(now, at("2026-03-08T01:00:00-05:00")), at("2026-03-15T02:00:00-04:00"));
+}
+
+TEST(Programme, HoursThatTheClockDoublesOpenTwice) {
+  const auto now = on_sundays(clock(1), clock(1, 30)); // On November 1 one o'clock comes twice.
+  EXPECT_EQ(awaited_opening(now, at("2026-11-01T00:00:00-04:00")), at("2026-11-01T01:00:00-04:00"));
+  EXPECT_EQ(awaited_opening(now, at("2026-11-01T01:30:00-04:00")), at("2026-11-01T01:00:00-05:00"));
+  EXPECT_EQ(awaited_opening(now, at("2026-11-01T01:10:00-05:00")), at_once);
+}
+
+TEST(Programme, AcrossAChangeOfClocksItOpensByTheWallClock) {
+  const auto now = in_the_week();
+  EXPECT_EQ(awaited_opening(now, at("2026-10-30T17:00:00-04:00")), at("2026-11-02T09:00:00-05:00"));
+}
+
+TEST(Programme, OnAHolidayItIsClosedAllDay) {
+  const auto now = in_the_week({on(2026, 11, 10)});
+  EXPECT_EQ(awaited_opening(now, at("2026-11-09T17:00:00-05:00")), at("2026-11-11T09:00:00-05:00"));
+  EXPECT_EQ(awaited_opening(now, at("2026-11-10T12:00:00-05:00")), at("2026-11-11T09:00:00-05:00"));
+  EXPECT_EQ(awaited_opening(now, at("2026-11-09T16:00:00-05:00")), at_once);
+}
+
+TEST(Programme, AHolidayIsADayOfItsZone) {
+  const auto now = open(daily(clock(0), clock(24)).weekly, {on(2026, 12, 25)});
+  EXPECT_EQ(awaited_opening(now, at("2026-12-24T23:59:59.999-05:00")), at_once);
+  const auto after = at("2026-12-26T00:00:00-05:00");
+  EXPECT_EQ(awaited_opening(now, at("2026-12-25T00:00:00-05:00")), after);
+  EXPECT_EQ(awaited_opening(now, at("2026-12-25T23:59:59.999-05:00")), after);
+  EXPECT_EQ(awaited_opening(now, after), at_once);
+}
+
+TEST(Programme, HolidaysAndWeekendsInARowAreWaitedOut) {
+  const auto now = in_the_week({on(2026, 12, 24), on(2026, 12, 25), on(2026, 12, 28)});
+  EXPECT_EQ(awaited_opening(now, at("2026-12-23T17:00:00-05:00")), at("2026-12-29T09:00:00-05:00"));
+}
+
+TEST(Programme, TheSwitchChangesNoOpening) {
+  auto off = in_the_week();
+  off.open = false;
+  EXPECT_EQ(awaited_opening(off, at("2026-11-10T08:00:00-05:00")), at("2026-11-10T09:00:00-05:00"));
+}
+
+TEST(Programme, HoursOfBreaksAloneNeverOpen) {
+  EXPECT_TRUE(never_open({}));
+  weekly_hours weekly;
+  weekly[2] = working_day{{clock(9), clock(17)}, {{clock(9), clock(12)}, {clock(12), clock(17)}}};
+  EXPECT_TRUE(never_open(weekly));
+  weekly[2]->breaks.pop_back();
+  EXPECT_FALSE(never_open(weekly));
+}
+
+TEST(Programme, AZoneThatThisSystemLacksIsNewYorks) {
+  auto now = in_the_week();
+  now.hours->time_zone = "Elsewhere/Nowhere";
+  EXPECT_EQ(awaited_opening(now, at("2026-11-10T08:00:00-05:00")), at("2026-11-10T09:00:00-05:00"));
+}
+
+// -- what an operator sets ------------------------------------------------------
+
+const programme_setting closed{
+  .open = false,
+  .message = "Back on Monday.",
+  .hours = in_the_week().hours,
+  .contact_centre_phone = "+15025550000"};
+
+programme after(const programme_change& change) {
+  programme now;
+  for (const auto& event : change.events)
+    now = evolve(std::move(now), event);
+  return now;
+}
+
+TEST(Programme, IsWhatWasSet) {
+  const auto now = after(decide({}, false, {closed, {}}));
+  EXPECT_EQ(now.id, the_programme);
+  EXPECT_FALSE(now.open);
+  EXPECT_EQ(now.message, "Back on Monday.");
+  EXPECT_EQ(now.hours, closed.hours);
+  EXPECT_EQ(now.contact_centre_phone, "+15025550000");
+}
+
+TEST(Programme, SettingItAgainChangesNothing) {
+  const auto now = after(decide({}, false, {closed, {}}));
+  EXPECT_TRUE(decide(now, true, {closed, "again"}).events.empty());
+}
+
+TEST(Programme, WhatTheSettingsSayIsStoredOnceAnOperatorSaysIt) {
+  const programme_setting as_ever{true, "", {}, std::string{default_contact_centre_phone}};
+  EXPECT_EQ(decide({}, false, {as_ever, {}}).events.size(), 1U);
+}
+
+TEST(Programme, AReasonIsSealedAndInNoEvent) {
+  const auto first = decide({}, false, {closed, "snow"});
+  ASSERT_EQ(first.sealed.size(), 1U);
+  EXPECT_EQ(first.sealed[0].key, text_key(the_programme, 1));
+  EXPECT_EQ(first.sealed[0].content, sealed_content{free_text{"snow"}});
+  EXPECT_EQ(first.events.at(0), programme_event(programme_changed{closed, 1}));
+  auto open = closed;
+  open.open = true;
+  EXPECT_EQ(
+    decide(after(first), true, {open, "thaw"}).sealed.at(0).key, text_key(the_programme, 2));
+}
+
+} // namespace
+
+} // namespace kod::model
