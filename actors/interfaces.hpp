@@ -45,6 +45,8 @@ struct referral_order {
   model::referral_id referral;
   model::party by;
   model::referral_command command;
+  /// The versions at which it holds, of which the caller has seen one; none: whatever it is now.
+  std::optional<std::vector<std::uint64_t>> only_at{};
 };
 struct agent_order {
   model::agent_id agent;

@@ -133,13 +133,18 @@ caf::expected<model::referral_view> view_of(const reading& from, const see_refer
   if (!stored)
     return caf::make_error(model::rejection::not_found);
   const auto seen_by = from.seen.audience_of(stored->snapshot.language);
+  const auto view = [&](const model::agent* looks) {
+    auto result = model::look_at(from.archive, stored->snapshot, wanted.by, seen_by, looks);
+    result.version = stored->version;
+    return result;
+  };
   if (wanted.by.role != model::role::agent)
-    return model::look_at(from.archive, stored->snapshot, wanted.by, seen_by, nullptr);
+    return view(nullptr);
   const auto agent = from.archive.find(model::agent_id{wanted.by.id});
   if (
     !agent || !model::may_see(stored->snapshot, agent->snapshot, seen_by, from.settings, from.now))
     return caf::make_error(model::rejection::not_found);
-  return model::look_at(from.archive, stored->snapshot, wanted.by, seen_by, &agent->snapshot);
+  return view(&agent->snapshot);
 }
 
 } // namespace kod::actors

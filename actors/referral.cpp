@@ -79,9 +79,12 @@ caf::result<model::referral_view> referral_state::follow(const referral_order& o
     command);
   const auto when = world->circumstances_for(order.by);
   const auto change = model::decide(now, command, when);
+  const bool done_before = change && nothing_to_do(*change);
+  if (!done_before && unseen_by(order))
+    return caf::make_error(model::rejection::precondition_failed);
   if (!change)
     return caf::make_error(change.error());
-  if (nothing_to_do(*change)) {
+  if (done_before) {
     auto view = view_for(order);
     retire_if_ended();
     return view;
@@ -308,12 +311,18 @@ request_taken referral_state::taken() const {
   return {now.id, now.requested_at, now.callback_by};
 }
 
+/// Decided here, so that nothing comes between the look at the version and the change.
+bool referral_state::unseen_by(const referral_order& order) const {
+  return order.only_at && std::ranges::find(*order.only_at, version) == order.only_at->end();
+}
+
 model::referral_view referral_state::view_for(const referral_order& order) const {
   std::optional<model::stored<model::agent>> looking;
   if (order.by.role == model::role::agent)
     looking = world->archive->find(model::agent_id{order.by.id});
   const auto* agent = looking ? &looking->snapshot : nullptr;
   auto view = model::look_at(*world->archive, now, order.by, seen_by.who, agent);
+  view.version = version;
   if (std::holds_alternative<model::reveal>(order.command))
     model::reveal_all(*world->archive, view);
   return view;

@@ -47,6 +47,7 @@ struct referral_state {
   void arm_alarms(const model::referral* before);
   void retire_if_ended();
 
+  bool unseen_by(const referral_order&) const;
   model::referral_view view_for(const referral_order&) const;
   request_taken taken() const;
   caf::result<request_taken>

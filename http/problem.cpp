@@ -44,6 +44,8 @@ meaning meaning_of(code what) {
   case duplicate_request: return {409, "duplicate-request", "The same request is already open"};
   case idempotency_key_in_progress:
     return {409, "idempotency-key-in-progress", "A request with this key is under way"};
+  case precondition_failed:
+    return {412, "precondition-failed", "It has changed since it was looked at"};
   case programme_closed: return {409, "programme-closed", "The programme is switched off"};
   case no_backup_folder:
     return {409, "no-backup-folder", "The engine was not told where to keep backups"};
@@ -122,6 +124,7 @@ response problem_of(model::rejection why, agent_named_in place) {
   case id_taken: return problem(code::id_taken);
   case duplicate_request: return problem(code::duplicate_request);
   case programme_closed: return problem(code::programme_closed);
+  case precondition_failed: return problem(code::precondition_failed);
   case key_in_progress: return problem(code::idempotency_key_in_progress);
   case key_reused: return problem(code::idempotency_key_reused);
   case unknown_agent:

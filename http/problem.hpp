@@ -39,6 +39,7 @@ enum class code : std::uint8_t {
   no_backup_folder,
   backup_running,
   programme_closed,
+  precondition_failed,
   too_large,
   unsupported_media_type,
   headers_too_large,

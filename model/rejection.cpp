@@ -22,6 +22,7 @@ std::string_view to_string(rejection why) {
   case rejection::unknown_agent: return "there is no such agent";
   case rejection::until_passed: return "the time given is in the past";
   case rejection::programme_closed: return "the programme is switched off";
+  case rejection::precondition_failed: return "it has changed since it was looked at";
   case rejection::incomplete_license: return "a licence has a number and an expiry date";
   case rejection::not_offerable: return "the agent can't take an offer now";
   case rejection::entry_withdrawn: return "the offer was withdrawn from the agent";

@@ -26,6 +26,7 @@ enum class rejection : std::uint8_t {
   unknown_agent,
   until_passed,
   programme_closed,
+  precondition_failed, // The caller has seen another version.
   incomplete_license,  // A patch would leave a licence without its number or its expiry.
   not_offerable,       // INTERNAL: the agent can't take a planned offer now; plan again.
   entry_withdrawn,     // INTERNAL: not a miss; the agent's `withdraw` is on its way.

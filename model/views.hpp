@@ -15,6 +15,7 @@ namespace kod::model {
 /// A referral as one caller may see it: what isn't theirs to see isn't there.
 struct referral_view {
   referral now;
+  std::uint64_t version = 0; // Where one is looked at by itself.
   party for_whom;
   audience seen_by = audience::speakers;    // While it is listed as Mass.
   std::optional<std::int64_t> miles_tenths; // From the agent who looks.

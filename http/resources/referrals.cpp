@@ -1,4 +1,5 @@
 #include "http/json_reader.hpp"
+#include "http/preconditions.hpp"
 #include "http/query_reader.hpp"
 #include "http/render_referral.hpp"
 #include "http/resources/exchange.hpp"
@@ -12,7 +13,9 @@ using enum access;
 
 then<model::referral_view> referral_answer(const exchange& x) {
   return answer_to<model::referral_view>(x, [with = x.with](const model::referral_view& view) {
-    return ok([&](json_writer& out) { write_referral(out, view, with->now()); });
+    auto answer = ok([&](json_writer& out) { write_referral(out, view, with->now()); });
+    answer.headers.emplace_back("ETag", entity_tag(view.version));
+    return answer;
   });
 }
 
@@ -21,8 +24,13 @@ model::referral_id referral_in_path(const exchange& x) {
 }
 
 void order(const exchange& x, model::referral_command command) {
+  // An agent's answers are decided by whose the referral is, which a precondition would give away.
+  auto only_at = x.by_agent() || x.asked->request.method != method::post
+                   ? std::nullopt
+                   : versions_to_match(x.asked->request);
   x.with->engine.ask(
-    actors::referral_order{referral_in_path(x), x.by(), std::move(command)}, referral_answer(x));
+    actors::referral_order{referral_in_path(x), x.by(), std::move(command), std::move(only_at)},
+    referral_answer(x));
 }
 
 /// The same, or what is wrong with its fields, if the caller may see the referral.

@@ -3,7 +3,7 @@
 import unittest
 
 from tests.end_to_end.case import EngineCase
-from tests.end_to_end.checks import expect, refused
+from tests.end_to_end.checks import at_once, expect, refused
 from tests.end_to_end.people import FRANKFORT, HIGHLANDS, Agent, csv_of, resident, spelled
 
 
@@ -85,6 +85,40 @@ class Operators(EngineCase):
         self.assertIsNone(done["agent_id"])
         self.assertIsNone(self.world.open_offer("a"))
         refused(self.world.act("a", referral, "accept"), 409, "already-ended")
+
+    def test_an_order_on_a_version_that_is_gone_changes_nothing(self):
+        referral = self.offered()
+        seen = self.world.operator.get(f"/v1/referrals/{referral}").headers["ETag"]
+
+        def order(action, body=None):
+            return self.world.operator.post(f"/v1/referrals/{referral}/{action}", body,
+                                            {"If-Match": seen})
+
+        first = order("assign", {"agent_id": "c"})
+        expect(first)
+        self.assertNotEqual(seen, first.headers["ETag"])
+        refused(order("cancel", {"reason": "Changed my mind."}), 412, "precondition-failed")
+        expect(order("assign", {"agent_id": "c"}))
+        self.assertEqual("c", self.world.referral(referral)["offer"]["agent_id"])
+
+    def test_of_operators_who_saw_the_same_one_is_first(self):
+        referral = self.world.mass()["id"]
+        seen = self.world.operator.get(f"/v1/referrals/{referral}").headers["ETag"]
+        operators = [self.world.caller("operator") for _ in range(9)]
+
+        def assign(operator, agent):
+            return lambda: operator.post(f"/v1/referrals/{referral}/assign", {"agent_id": agent},
+                                         {"If-Match": seen})
+
+        answers = at_once([assign(each, "abc"[n % 3]) for n, each in enumerate(operators)])
+        winner = self.world.referral(referral)["offer"]["agent_id"]
+        done = [n for n, each in enumerate(answers) if each.status == 200]
+        self.assertTrue(all("abc"[n % 3] == winner for n in done), answers)
+        self.assertTrue(done)
+        for answer in answers:
+            if answer.status != 200:
+                refused(answer, 412, "precondition-failed")
+        self.assertEqual(1, len(self.world.events(referral, "assigned")))
 
     def test_cancels_for_a_reason(self):
         referral = self.offered()
