@@ -137,6 +137,12 @@ void write_agent(json_writer& out, const model::agent_view& view, model::instant
     out.member("credentials", [&] { write_credentials(out, view); });
     out.member("registration", [&] { write_registration(out, view); });
     out.member("availability", [&] { write_availability(out, view, now); });
+    out.member("paused", [&] {
+      write_or_null(out, model::pause_at(agent, now), [&](const model::offers_pause& pause) {
+        out.member("since", pause.since);
+        out.member("until", pause.until);
+      });
+    });
     out.member("misses", agent.misses);
     out.member("hand_withdrawals", agent.hand_withdrawals);
     out.member("open", [&] {

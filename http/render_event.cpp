@@ -91,6 +91,7 @@ void write_own(json_writer& out, const model::agent_event& event) {
       },
       [&](const model::section_saved& e) { out.member("section", section_of(e)); },
       [&](const model::deregistered& e) { out.member("cause", model::word(e.cause)); },
+      [&](const model::offers_paused& e) { out.member("until", e.pause.until); },
       [&](const model::availability_changed& e) {
         out.member("override", model::word(e.override_.mode));
         out.member("until", e.override_.until);

@@ -58,6 +58,14 @@ struct availability_override {
 };
 BOOST_DESCRIBE_STRUCT(availability_override, (), (mode, until))
 
+/// No new offers, by an operator's hand; without an end until an operator takes it back.
+struct offers_pause {
+  instant since{};
+  std::optional<instant> until;
+  bool operator==(const offers_pause&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(offers_pause, (), (since, until))
+
 enum class entry_state : std::uint8_t { open, withdrawn, in_progress };
 BOOST_DESCRIBE_ENUM(entry_state, open, withdrawn, in_progress)
 
@@ -97,6 +105,7 @@ struct agent {
   std::uint32_t hand_withdrawals = 0;
   std::vector<ledger_entry> ledger; // In the order in which they came.
   std::optional<instant> last_offer_at;
+  std::optional<offers_pause> paused;
   bool operator==(const agent&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(
@@ -117,7 +126,8 @@ BOOST_DESCRIBE_STRUCT(
    misses,
    hand_withdrawals,
    ledger,
-   last_offer_at))
+   last_offer_at,
+   paused))
 
 std::string_view zone_of(const agent&); // Before one is known: `default_time_zone`.
 const ledger_entry* entry_of(const agent&, const referral_id&);

@@ -63,6 +63,14 @@ struct set_override {
 struct deregister_agent {
   std::string reason;
 };
+/// By an operator: no new offers, and no board, until then or until it is taken back.
+struct pause_offers {
+  std::string reason;
+  std::optional<instant> until;
+};
+struct resume_offers {
+  std::string reason;
+};
 /// Time has passed: a licence lapsed or was renewed, an absence began.
 struct notice_time {};
 /// The actor was started again: takes a version.
@@ -77,6 +85,8 @@ using agent_command = std::variant<
   save_schedule,
   set_override,
   deregister_agent,
+  pause_offers,
+  resume_offers,
   notice_time,
   restart_agent>;
 

@@ -43,6 +43,8 @@ agent_decision decide(
   auto decided = std::visit(
     overloaded{
       [&](const deregister_agent& c) { return agent_rules::deregister(now, version, c); },
+      [&](const pause_offers& c) { return agent_rules::pause(now, version, c, where); },
+      [&](const resume_offers& c) { return agent_rules::resume(now, version, c, where); },
       [&](const auto& c) { return agent_rules::answer(now, c, where); },
     },
     command);

@@ -143,6 +143,22 @@ struct miss_counted {
 };
 BOOST_DESCRIBE_STRUCT(miss_counted, (), (referral, number))
 
+/// An operator keeps new offers and boards from the agent; what it has, it keeps.
+struct offers_paused {
+  static constexpr std::string_view type = "offers-paused";
+  offers_pause pause;
+  std::uint32_t texts = 0;
+  bool operator==(const offers_paused&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(offers_paused, (), (pause, texts))
+
+struct offers_resumed {
+  static constexpr std::string_view type = "offers-resumed";
+  std::uint32_t texts = 0;
+  bool operator==(const offers_resumed&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(offers_resumed, (), (texts))
+
 using agent_event = std::variant<
   created,
   credentials_changed,
@@ -159,7 +175,9 @@ using agent_event = std::variant<
   referral_given,
   entry_left,
   miss_counted,
-  restarted>;
+  restarted,
+  offers_paused,
+  offers_resumed>;
 
 /// Total: an event is a fact, so it always applies.
 agent evolve(agent, const agent_event&);

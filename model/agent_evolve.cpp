@@ -130,6 +130,14 @@ void apply(agent& now, const miss_counted& e) {
 
 void apply(agent&, const restarted&) {}
 
+void apply(agent& now, const offers_paused& e) {
+  now.paused = e.pause;
+}
+
+void apply(agent& now, const offers_resumed&) {
+  now.paused.reset();
+}
+
 } // namespace
 
 std::optional<withdrawal_cause> withdraws_offers(const agent_event& event) {
@@ -162,6 +170,8 @@ bool is_public(const agent_event& event) {
       [](const suspended&) { return true; },
       [](const reinstated&) { return true; },
       [](const availability_changed&) { return true; },
+      [](const offers_paused&) { return true; },
+      [](const offers_resumed&) { return true; },
       [](const auto&) { return false; },
     },
     event);

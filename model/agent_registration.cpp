@@ -38,11 +38,7 @@ agent_decision deregister(const agent& now, std::uint64_t version, const deregis
     now.registration != registration_status::registered
     && now.registration != registration_status::suspended)
     return rejection::agent_not_registered;
-  std::uint32_t text = 0;
-  if (!c.reason.empty()) {
-    text = static_cast<std::uint32_t>(version + 1); // The commit's own: taken by no other text.
-    change.sealed.push_back({text_key(now.id, text), free_text{c.reason}});
-  }
+  const auto text = seal_reason(change, now, version, c.reason);
   change.events.push_back(deregistered{deregistration_cause::operator_, text});
   return change;
 }

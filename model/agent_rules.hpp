@@ -22,6 +22,17 @@ agent_decision answer(const agent&, const save_contact&, const circumstances&);
 agent_decision answer(const agent&, const save_schedule&, const circumstances&);
 agent_decision deregister(const agent&, std::uint64_t version, const deregister_agent&);
 
+// An operator's pause: agent_pause.cpp.
+agent_decision
+pause(const agent&, std::uint64_t version, const pause_offers&, const circumstances&);
+agent_decision
+resume(const agent&, std::uint64_t version, const resume_offers&, const circumstances&);
+
+/// Seals an operator's reason as the text of the commit after `version`, and answers its number;
+/// 0: there is none.
+std::uint32_t
+seal_reason(agent_change&, const agent&, std::uint64_t version, const std::string& reason);
+
 /// The step of the registration that what is now so brings by itself.
 std::optional<agent_event> registration_step(const agent&, instant now);
 

@@ -51,7 +51,8 @@ bool switched_on_or_in_hours(const agent& now, instant at) {
 
 /// What time alone decides, once registration and the limit allow.
 bool open_at(const agent& now, instant at) {
-  return eligible(now, at) && !away(now, at) && switched_on_or_in_hours(now, at);
+  return eligible(now, at) && !pause_at(now, at) && !away(now, at)
+         && switched_on_or_in_hours(now, at);
 }
 
 /// The next instant at which `open_at` may change. Whatever keeps it false is waited for alone, so
@@ -59,6 +60,8 @@ bool open_at(const agent& now, instant at) {
 maybe_instant next_turn(const agent& now, instant at) {
   if (!eligible(now, at))
     return next_credential_change(now, at);
+  if (const auto pause = pause_at(now, at))
+    return pause->until;
   if (away(now, at))
     return next_absence_change(now, at);
   const auto by_hand = override_at(now, at);
@@ -97,6 +100,8 @@ availability_reason reason_of(const agent& now, const dispatch_settings& setting
     return not_registered;
   if (!eligible(now, at))
     return not_eligible;
+  if (pause_at(now, at))
+    return paused;
   if (away(now, at))
     return out_of_office;
   const auto mode = override_at(now, at).mode;
@@ -139,6 +144,11 @@ bool offerable(const agent& now, const dispatch_settings& settings, instant at) 
 availability_override override_at(const agent& now, instant at) {
   const bool over = now.override_.until && *now.override_.until <= at;
   return over ? availability_override{} : now.override_;
+}
+
+std::optional<offers_pause> pause_at(const agent& now, instant at) {
+  const bool over = now.paused && now.paused->until && *now.paused->until <= at;
+  return over ? std::nullopt : now.paused;
 }
 
 bool away(const agent& now, instant at) {

@@ -17,6 +17,7 @@ enum class availability_reason : std::uint8_t {
   limit_reached,
   not_registered,
   not_eligible,
+  paused,
 };
 BOOST_DESCRIBE_ENUM(
   availability_reason,
@@ -28,7 +29,8 @@ BOOST_DESCRIBE_ENUM(
   out_of_office,
   limit_reached,
   not_registered,
-  not_eligible)
+  not_eligible,
+  paused)
 
 struct availability {
   bool now = false;
@@ -47,6 +49,9 @@ bool offerable(const agent&, const dispatch_settings&, instant now);
 
 /// The switch as it stands now: one whose time has passed is back at the schedule.
 availability_override override_at(const agent&, instant now);
+
+/// The operator's pause as it stands now; one whose time has passed is over.
+std::optional<offers_pause> pause_at(const agent&, instant now);
 
 bool eligible(const agent&, instant now);
 /// Out of office by its schedule.

@@ -81,6 +81,11 @@ template <>
 inline constexpr std::uint8_t tag_of<model::miss_counted> = 46;
 
 template <>
+inline constexpr std::uint8_t tag_of<model::offers_paused> = 49;
+template <>
+inline constexpr std::uint8_t tag_of<model::offers_resumed> = 50;
+
+template <>
 inline constexpr std::uint8_t tag_of<model::programme_changed> = 48;
 
 template <>

@@ -44,6 +44,28 @@ void deregister_agent(const exchange& x) {
   order_of_agent(x, {x.in_path("id")}, wrong, model::deregister_agent{reason.value_or("")});
 }
 
+void pause_offers(const exchange& x) {
+  complaints wrong;
+  json_reader fields{x.asked->body, wrong};
+  auto reason = fields.needed("reason", forms::short_text);
+  const auto until = fields.optional("until", forms::instant);
+  if (until && *until <= x.with->now())
+    fields.refuse("until", "It is in the past.");
+  fields.refuse_others();
+  order_of_agent(x, {x.in_path("id")}, wrong, model::pause_offers{reason.value_or(""), until});
+}
+
+void resume_offers(const exchange& x) {
+  complaints wrong;
+  model::resume_offers order;
+  if (!x.asked->body.is_null()) {
+    json_reader fields{x.asked->body, wrong};
+    order.reason = fields.optional("reason", forms::optional_text).value_or("");
+    fields.refuse_others();
+  }
+  order_of_agent(x, {x.in_path("id")}, wrong, std::move(order));
+}
+
 void get_agent(const exchange& x) {
   const auto id = agent_in_path(x);
   if (!id)
@@ -114,6 +136,20 @@ void add_agent_routes(std::vector<route>& routes, const shared_services& with) {
     .allowed = {operator_},
     .body = body_kind::json,
     .handler = handled_by(deregister_agent, with),
+  });
+  routes.push_back({
+    .method = method::post,
+    .pattern = "/v1/agents/{id}/pause",
+    .allowed = {operator_},
+    .body = body_kind::json,
+    .handler = handled_by(pause_offers, with),
+  });
+  routes.push_back({
+    .method = method::post,
+    .pattern = "/v1/agents/{id}/resume",
+    .allowed = {operator_},
+    .body = body_kind::optional,
+    .handler = handled_by(resume_offers, with),
   });
 }
 

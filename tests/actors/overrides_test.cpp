@@ -1,7 +1,8 @@
+#include "model/history.hpp"
 #include "model/invariants.hpp"
 #include "tests/support/with_engine.hpp"
 
-// What operators do by hand: on the version that they have seen.
+// What operators do by hand: on the version that they have seen, and to an agent's offers.
 
 using namespace kod::model;
 using namespace kod::actors;
@@ -54,6 +55,42 @@ TEST_F(Overrides, AnOrderThatIsRepeatedNeedsNoNewerVersion) {
   EXPECT_EQ(
     ask<referral_view>(house.registry, other).error(),
     caf::make_error(rejection::precondition_failed));
+}
+
+TEST_F(Overrides, APausedAgentGetsNoOfferUntilItIsResumed) {
+  register_agent(ann);
+  const auto pause = [&](agent_command command) {
+    return ask<agent_view>(house.registry, agent_order{ann, an_operator, std::move(command)});
+  };
+  const auto before = request()->id;
+  ASSERT_TRUE(pause(pause_offers{"complaints", now() + 1h}));
+  EXPECT_EQ(holder(before), "ann") << "what it has it keeps";
+  EXPECT_TRUE(accept(ann, before));
+  const auto during = request()->id;
+  EXPECT_EQ(referral(during).type, referral_type::mass);
+  EXPECT_FALSE(accept(ann, during));
+  restart();
+  EXPECT_FALSE(accept(ann, during)) << "the pause is stored";
+  ASSERT_TRUE(pause(resume_offers{}));
+  EXPECT_EQ(holder(request()->id), "ann");
+}
+
+TEST_F(Overrides, APauseEndsByItself) {
+  register_agent(ann);
+  ASSERT_TRUE(
+    ask<agent_view>(house.registry, agent_order{ann, an_operator, pause_offers{"r", now() + 1h}}));
+  wait(1h);
+  EXPECT_EQ(holder(request()->id), "ann");
+}
+
+TEST_F(Overrides, ThePausesHistoryTellsWhoAndWhy) {
+  register_agent(ann);
+  ASSERT_TRUE(
+    ask<agent_view>(house.registry, agent_order{ann, an_operator, pause_offers{"complaints", {}}}));
+  const auto last = whole_history(*store, ann).back();
+  EXPECT_EQ(last.by, an_operator);
+  const auto text = std::get<offers_paused>(std::get<agent_event>(last.event)).texts;
+  EXPECT_EQ(store->unseal(text_key(ann, text)), sealed_content{free_text{"complaints"}});
 }
 
 } // namespace

@@ -120,6 +120,25 @@ class Operators(EngineCase):
                 refused(answer, 412, "precondition-failed")
         self.assertEqual(1, len(self.world.events(referral, "assigned")))
 
+    def test_pauses_an_agent_who_keeps_its_work(self):
+        referral = self.offered()
+        pause = "/v1/agents/a/pause"
+        paused = expect(self.world.operator.post(pause, {"reason": "A complaint."}))
+        self.assertEqual((False, "paused"),
+                         (paused["availability"]["now"], paused["availability"]["reason"]))
+        self.assertEqual(paused, expect(self.world.operator.post(pause, {"reason": "Again."})))
+        expect(self.world.act("a", referral, "accept"))
+        other = self.world.post()["id"]
+        self.world.await_offer("b", other)
+        seen = expect(self.world.agent("a").get("/v1/agents/me"))
+        self.assertIsNotNone(seen["paused"])
+        refused(self.world.agent("a").post("/v1/agents/a/resume"), 403, "forbidden")
+        resumed = expect(self.world.operator.post("/v1/agents/a/resume"))
+        self.assertEqual((True, None), (resumed["availability"]["now"], resumed["paused"]))
+        self.world.await_offer("a", self.world.post()["id"])
+        refused(self.world.operator.post("/v1/agents/nobody/pause", {"reason": "r"}), 404,
+                "not-found")
+
     def test_cancels_for_a_reason(self):
         referral = self.offered()
         refused(self.world.direct(referral, "cancel", {}), 422, "invalid", "/reason")

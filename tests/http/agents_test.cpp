@@ -241,4 +241,37 @@ TEST_F(Sections, AnAgentWhoIsNotThereIsToldSoFirst) {
   expect_refused(save("agreement", "{}"), 404, "not-found");
 }
 
+TEST_F(Agents, AnOperatorPausesTheOffersOfOneAndResumesThem) {
+  post("/v1/agents/ann/pause", as_operator, quoted("{'reason': 'A complaint.'}"));
+  EXPECT_EQ(engine.last_command<model::pause_offers>().reason, "A complaint.");
+  EXPECT_EQ(engine.last_command<model::pause_offers>().until, std::nullopt);
+  post(
+    "/v1/agents/ann/pause",
+    as_operator,
+    quoted("{'reason': 'r', 'until': '2026-11-10T18:00:00Z'}"));
+  EXPECT_EQ(engine.last_command<model::pause_offers>().until, noon + 1h);
+  post("/v1/agents/ann/resume", as_operator);
+  EXPECT_EQ(engine.last_command<model::resume_offers>().reason, "");
+  EXPECT_EQ(engine.last<actors::agent_order>().by, an_operator);
+}
+
+TEST_F(Agents, APauseNeedsAReasonAndEndsInTheFuture) {
+  const auto pause = [&](const char* body) {
+    return post("/v1/agents/ann/pause", as_operator, quoted(body));
+  };
+  expect_invalid(pause("{}"), "/reason");
+  expect_invalid(pause("{'reason': ' '}"), "/reason");
+  expect_invalid(pause("{'reason': 'r', 'until': '2026-11-10T17:00:00Z'}"), "/until");
+  expect_invalid(pause("{'reason': 'r', 'for': '1h'}"), "/for");
+}
+
+TEST_F(Agents, APauseIsShownAsLongAsItHolds) {
+  auto view = view_of(ann);
+  view.now.paused = model::offers_pause{noon, noon + 1h};
+  engine.answers(view);
+  EXPECT_EQ(get("/v1/agents/ann", as_agent(ann)).text("/paused/until"), "2026-11-10T18:00:00Z");
+  now = noon + 1h;
+  EXPECT_TRUE(get("/v1/agents/ann", as_agent(ann)).at("/paused").is_null());
+}
+
 } // namespace

@@ -50,7 +50,7 @@ private:
   }
 
   void bring_about(const referral_id& what, const agent_id& who) {
-    switch (any(13)) {
+    switch (any(15)) {
     case 0: pass(1min * any(7)); break;
     case 1: pass(1h * any(30)); break;
     case 2: engine.order(what, an_operator, assign{who, any(2) ? "asked for" : ""}); break;
@@ -62,7 +62,11 @@ private:
     case 8: go_away_or_return(who); break;
     case 9: engine.order(what, a_resident, cancel{"no more"}); break;
     case 10: ++engine.start; break;
-    case 11: change_the_hours(what); break;
+    case 11:
+      engine.order(who, an_operator, pause_offers{"late", engine.now + 1min * any(60)});
+      break;
+    case 12: engine.order(who, an_operator, resume_offers{}); break;
+    case 13: change_the_hours(what); break;
     default: ask_for_another(); break;
     }
   }

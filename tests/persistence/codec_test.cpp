@@ -187,7 +187,9 @@ TEST(Codec, TheNumbersOnDiskNeverChange) {
     {"referral-given", 44},
     {"entry-left", 45},
     {"miss-counted", 46},
-    {"restarted", 16}};
+    {"restarted", 16},
+    {"offers-paused", 49},
+    {"offers-resumed", 50}};
   const std::map<std::string, int> of_programme{{"programme-changed", 48}};
   const std::map<std::string, int> of_sealed{
     {"resident-contact", 64}, {"agent-identity", 65}, {"agent-contact", 66}, {"free-text", 67}};

@@ -61,6 +61,10 @@ opens_next_at(const model::opening_hours& hours, model::instant now, model::inst
   return !open(hours, opening - std::chrono::milliseconds{1});
 }
 
+inline bool paused(const std::optional<model::offers_pause>& pause, model::instant at) {
+  return pause && (!pause->until || at < *pause->until);
+}
+
 inline bool away(const model::schedule& plan, model::instant at) {
   return std::ranges::any_of(plan.out_of_office, [&](const auto& each) {
     return each.from <= at && (!each.until || *each.until > at);

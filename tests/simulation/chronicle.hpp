@@ -75,6 +75,7 @@ private:
     bool registered = false;
     std::uint32_t misses = 0;
     std::map<model::referral_id, entry> ledger;
+    std::optional<model::offers_pause> paused;
   };
   struct referral_story {
     model::instant callback_by{};
@@ -324,6 +325,7 @@ private:
         by_the_wall::works({story.credentials, story.schedule, story.by_hand}, e.at),
         who.text,
         "an offer to somebody who isn't available");
+      expect(!is_paused(story), who.text, "an offer while its offers are paused");
     }
     story.ledger[e.referral] = {e.number, true, false, e.assigned};
   }
@@ -331,6 +333,7 @@ private:
     const auto held = story.ledger.find(e.referral);
     expect(held == story.ledger.end() || held->second.open, who.text, "a withdrawn one is taken");
     expect(held != story.ledger.end() || has_room(story), who.text, "an accept over the limit");
+    expect(held != story.ledger.end() || !is_paused(story), who.text, "Mass while it is paused");
     auto& taken = story.ledger[e.referral];
     taken = {e.number, false, true, taken.assigned};
     story.misses = 0;
@@ -345,6 +348,12 @@ private:
     expect(story.ledger.erase(e.referral) == 1, who.text, "a miss of what it didn't hold");
     ++story.misses;
   }
+  void tell(const model::agent_id&, agent_story& story, const model::offers_paused& e) {
+    story.paused = e.pause;
+  }
+  void tell(const model::agent_id&, agent_story& story, const model::offers_resumed&) {
+    story.paused.reset();
+  }
   template <class Event>
   void tell(const model::agent_id&, agent_story&, const Event&) { /* Its own affair. */
   }
@@ -355,6 +364,7 @@ private:
     return why.cost_tenths == why.miles_tenths + 10 * (for_misses + for_open);
   }
 
+  bool is_paused(const agent_story& story) const { return by_the_wall::paused(story.paused, at_); }
   static void withdraw_all(agent_story& story) {
     for (auto& [_, held] : story.ledger)
       held.open = false;

@@ -102,6 +102,7 @@ public:
 private:
   static bool works(const model::agent& who, model::instant at) {
     return who.registration == model::registration_status::registered
+           && !by_the_wall::paused(who.paused, at)
            && by_the_wall::works({who.credentials, who.schedule, who.override_}, at);
   }
   static std::ptrdiff_t open_offers(const model::agent& who) {

@@ -47,6 +47,8 @@ public:
 
   /// For the rest of the run.
   void open_for_good() {
+    for (const auto& who : agents_.ids())
+      tell(who, model::resume_offers{});
     set({true, {}, {}, "+18005550100"});
   }
 
@@ -154,6 +156,10 @@ private:
   }
 
   void change_an_agent(const model::agent_id& who) {
+    if (luck_.percent(15))
+      return tell(who, model::pause_offers{"a complaint", engine_.now() + 1min * luck_.below(90)});
+    if (luck_.percent(15))
+      return tell(who, model::resume_offers{"no more"});
     const auto what = luck_.below(10);
     if (what < 3)
       return tell(who, model::deregister_agent{luck_.percent(50) ? "late" : ""});

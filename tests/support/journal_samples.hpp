@@ -60,7 +60,8 @@ inline model::agent a_full_agent(const model::agent_id& id) {
     .misses = 2,
     .hand_withdrawals = 1,
     .ledger = {{r1, 1, model::entry_state::withdrawn, true}},
-    .last_offer_at = noon};
+    .last_offer_at = noon,
+    .paused = model::offers_pause{noon, noon + 3h}};
 }
 
 inline model::opening_hours full_hours() {
@@ -122,7 +123,9 @@ inline agent_history every_agent_event() {
     model::referral_given{r2, 2},
     model::entry_left{r1, 1},
     model::miss_counted{r2, 2},
-    model::restarted{}};
+    model::restarted{},
+    model::offers_paused{{noon, noon + 1h}, 2},
+    model::offers_resumed{3}};
 }
 
 inline std::vector<model::programme_event> every_programme_event() {
