@@ -55,7 +55,7 @@ struct agent_order {
 };
 struct programme_order {
   model::party by;
-  model::set_programme command;
+  model::programme_command command;
 };
 
 // -- what clients look at -----------------------------------------------------
@@ -240,12 +240,18 @@ struct retire {
   entity_id who;
 };
 struct farewell {};
+/// An agent that may not have heard yet what holds for its county.
+struct tell_of_county {
+  model::agent_id agent;
+  std::string county;
+};
 struct write_now {};
 struct answer_plans {};
 struct entity_world; // What each entity's actor is given: actors/entity.hpp.
 struct settle_in {
   std::shared_ptr<const entity_world> world;
-  model::stored<model::programme> programme{}; // Version 0: as the settings have it.
+  model::stored<model::programme> programme{}; // Version 0: nothing is stored of it yet.
+  model::programme settings{};                 // What holds until an operator has set it.
 };
 
 // -- the actors ---------------------------------------------------------------
@@ -257,6 +263,8 @@ using registry_actor = caf::typed_actor<
   // The first message of all: everybody else is there.
   caf::reacts_to<settle_in>,
   caf::reacts_to<wake>,
+  // INTERNAL: once more, after it failed.
+  caf::reacts_to<tell_of_county>,
   caf::replies_to<request_order>::with<request_taken>,
   caf::replies_to<referral_order>::with<model::referral_view>,
   caf::replies_to<agent_order>::with<model::agent_view>,

@@ -16,6 +16,8 @@ public:
 
   recovered run() {
     result_.feed.last_sequence = given_.journal.last_sequence();
+    if (const auto programme = given_.journal.find(model::the_programme))
+      programme_ = programme->snapshot;
     given_.journal.each_agent({}, [this](const auto& each) { return add(each); });
     given_.journal.each_referral({}, [this](const auto& each) { return add(each); });
     return std::move(result_);
@@ -61,9 +63,13 @@ private:
       result_.alarms.push_back({id, alarm::reply, offer.number, now_});
   }
 
-  /// A withdrawal that its referral may not have heard of, or time that passed meanwhile.
+  /// A withdrawal that its referral may not have heard of, a pause of its county of which it may
+  /// not have heard, or time that passed meanwhile.
   bool has_something_to_say(const model::stored<model::agent>& each) const {
     if (model::count_entries(each.snapshot, model::entry_state::withdrawn) > 0)
+      return true;
+    const auto& agent = each.snapshot;
+    if (agent.county_pause != model::pause_of(programme_, agent.county, now_))
       return true;
     const model::circumstances when{.now = now_, .by = {}, .settings = given_.settings};
     const auto noticed = model::decide(each.snapshot, each.version, model::notice_time{}, when);
@@ -78,6 +84,7 @@ private:
 
   const surroundings& given_;
   model::instant now_;
+  model::programme programme_;
   recovered result_;
   std::uint64_t read_ = 0;
 };

@@ -56,10 +56,9 @@ registry_state::~registry_state() {
 // -- passing on ---------------------------------------------------------------
 
 caf::result<request_taken> registry_state::take(request_order&& order) {
-  const auto& now = programme.snapshot;
   order.request.id = {draw_id()};
-  order.request.switched_off = !now.open;
-  order.request.opens_at = now.hours ? model::awaited_opening(now, world->now()) : std::nullopt;
+  order.request.switched_off = !holds.open;
+  order.request.opens_at = model::awaited_opening(holds, world->now());
   const auto actor = spawn(order.request.id, {}, {});
   return self->delegate(actor, std::move(order));
 }
@@ -72,6 +71,7 @@ caf::result<model::referral_view> registry_state::pass(referral_order&& order) {
 }
 
 caf::result<model::agent_view> registry_state::pass(agent_order&& order) {
+  fill_in_pause(order.command);
   auto actor = find(order.agent);
   if (!actor) {
     if (
@@ -119,29 +119,47 @@ void registry_state::raise_alarm(const due& alarm) {
 
 // -- the programme ------------------------------------------------------------
 
+void registry_state::settle(const settle_in& start) {
+  world = start.world;
+  programme = start.programme;
+  settings = start.settings;
+  holds = model::in_force(programme.snapshot, settings);
+}
+
 /// The journal waits for nobody, and whoever asks for something meanwhile finds what was written.
 caf::result<model::programme> registry_state::change(const programme_order& order) {
-  const auto change = model::decide(programme.snapshot, programme.version > 0, order.command);
-  if (change.events.empty())
-    return programme.snapshot;
-  model::batch batch{.at = world->now(), .by = order.by};
-  auto after = fold(programme.snapshot, change.events);
-  batch.writes.push_back(model::programme_write{programme.version + 1, change.events, after});
-  batch.sealed = change.sealed;
+  const auto at = world->now();
+  const auto change = model::decide(programme.snapshot, order.command, at);
+  if (!change)
+    return caf::make_error(change.error());
+  if (change->events.empty())
+    return holds;
+  model::batch batch{.at = at, .by = order.by};
+  auto after = fold(programme.snapshot, change->events);
+  batch.writes.push_back(model::programme_write{programme.version + 1, change->events, after});
+  batch.sealed = change->sealed;
   auto result = owed.owe(self->make_response_promise<model::programme>());
   self->request(world->journal, caf::infinite, commit{std::move(batch)})
     .await(
-      [this, after = std::move(after)](const commit_answer& answer) mutable {
+      [this, after = std::move(after), what = order.command](const commit_answer& answer) mutable {
         if (auto failure = error_of(answer.result, model::rejection::not_found))
           return owed.fail(std::move(failure));
-        programme = {programme.version + 1, std::move(after)};
-        caf::anon_send(
-          world->dispatcher,
-          programme_is{std::make_shared<const model::programme>(programme.snapshot)});
-        owed.give(programme.snapshot);
+        changed(std::move(after), what);
+        owed.give(holds);
       },
       [this](caf::error& why) { owed.fail(std::move(why)); });
   return result;
+}
+
+/// Whoever is told here has it in its mailbox before anybody hears that it was done.
+void registry_state::changed(model::programme&& after, const model::programme_command& what) {
+  programme = {programme.version + 1, std::move(after)};
+  holds = model::in_force(programme.snapshot, settings);
+  if (const auto* paused = std::get_if<model::pause_county>(&what))
+    return tell_county(paused->county);
+  if (const auto* resumed = std::get_if<model::resume_county>(&what))
+    return tell_county(resumed->county);
+  caf::anon_send(world->dispatcher, programme_is{std::make_shared<const model::programme>(holds)});
 }
 
 // -- coming and going ---------------------------------------------------------
@@ -158,7 +176,14 @@ agent_actor registry_state::find(const model::agent_id& id) {
   if (const auto found = agents.actors.find(id); found != agents.actors.end())
     return found->second;
   auto stored = world->archive->find(id);
-  return stored ? spawn(id, std::move(*stored), agents.doubtful.erase(id) > 0) : agent_actor{};
+  if (!stored)
+    return {};
+  const auto county = stored->snapshot.county;
+  const bool astray = is_astray(stored->snapshot);
+  auto actor = spawn(id, std::move(*stored), agents.doubtful.erase(id) > 0);
+  if (astray)
+    tell_agent({id, county});
+  return actor;
 }
 
 referral_actor registry_state::spawn(
@@ -219,16 +244,14 @@ registry_behavior(registry_state::pointer self, model::id_source draw_id) {
   state.draw_id = std::move(draw_id);
   self->set_down_handler([&state](caf::down_msg& down) { state.replace(down); });
   return {
-    [&state](const settle_in& start) {
-      state.world = start.world;
-      state.programme = start.programme;
-    },
+    [&state](const settle_in& start) { state.settle(start); },
     [&state](const wake& sleepers) { state.wake_all(sleepers); },
+    [&state](const tell_of_county& again) { state.tell_agent(again); },
     [&state](request_order& order) { return state.take(std::move(order)); },
     [&state](referral_order& order) { return state.pass(std::move(order)); },
     [&state](agent_order& order) { return state.pass(std::move(order)); },
     [&state](const programme_order& order) { return state.change(order); },
-    [&state](const see_programme&) { return state.programme.snapshot; },
+    [&state](const see_programme&) { return state.holds; },
     [&state](join& whole) { return state.pass(std::move(whole)); },
     [&state](const withdraw_offer& lost) { state.tell(lost.referral, lost); },
     [&state](const remind& asked) {

@@ -29,7 +29,9 @@ struct registry_state {
   ~registry_state();
 
   caf::result<request_taken> take(request_order&&);
+  void settle(const settle_in&);
   caf::result<model::programme> change(const programme_order&);
+  void changed(model::programme&& after, const model::programme_command&);
   caf::result<model::referral_view> pass(referral_order&&);
   caf::result<model::agent_view> pass(agent_order&&);
   caf::result<joined> pass(join&&);
@@ -38,6 +40,12 @@ struct registry_state {
   void replace(const caf::down_msg&);
   void raise_alarm(const due&);
   bool is_over(const entity_id&) const;
+
+  // What is paused with its county: registry_counties.cpp.
+  void fill_in_pause(model::agent_command&) const;
+  void tell_county(const std::string& county);
+  void tell_agent(const tell_of_county&);
+  bool is_astray(const model::agent&) const;
 
   /// Invalid where there is no such entity.
   referral_actor find(const model::referral_id&, bool planned = false);
@@ -51,7 +59,9 @@ struct registry_state {
   model::id_source draw_id;
   std::shared_ptr<const entity_world> world;
   model::stored<model::programme> programme;
-  owed_answer owed; // To whoever changes the programme.
+  model::programme settings; // What holds until an operator has set it.
+  model::programme holds;    // Of both.
+  owed_answer owed;          // To whoever changes the programme.
   living<model::referral_id, referral_actor> referrals;
   living<model::agent_id, agent_actor> agents;
   std::vector<introduce> others; // One of a kind, and the gateways.

@@ -69,9 +69,7 @@ engine start(caf::actor_system& system, const surroundings& given) {
   const auto* archive = &given.journal;
   auto registry = system.spawn(registry_behavior, given.draw_id);
   auto timer = system.spawn(timer_behavior, registry, given.now, std::move(past.alarms));
-  const auto programme =
-    archive->find(model::the_programme)
-      .value_or(model::stored<model::programme>{.version = 0, .snapshot = given.programme});
+  auto programme = archive->find(model::the_programme).value_or(model::stored<model::programme>{});
   auto dispatcher = system.spawn(
     dispatcher_behavior,
     dispatcher_state::origin{
@@ -81,7 +79,8 @@ engine start(caf::actor_system& system, const surroundings& given) {
       .settings = given.settings,
       .agents = std::move(past.agents),
       .waiting = std::move(past.waiting),
-      .programme = std::make_shared<const model::programme>(programme.snapshot)});
+      .programme = std::make_shared<const model::programme>(
+        model::in_force(programme.snapshot, given.programme))});
   auto directory = system.spawn(
     directory_behavior, dispatcher, archive, given.settings, given.now, std::move(past.census));
   auto feed = system.spawn(feed_behavior, archive, std::move(past.feed));
@@ -101,7 +100,8 @@ engine start(caf::actor_system& system, const surroundings& given) {
         given.settings,
         given.now,
         given.journal.start_number()),
-      programme});
+      std::move(programme),
+      given.programme});
   introduce_and_watch(
     given,
     registry,

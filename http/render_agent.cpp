@@ -141,6 +141,7 @@ void write_agent(json_writer& out, const model::agent_view& view, model::instant
       write_or_null(out, model::pause_at(agent, now), [&](const model::offers_pause& pause) {
         out.member("since", pause.since);
         out.member("until", pause.until);
+        out.member("with_county", pause != model::holding(agent.paused, now));
       });
     });
     out.member("misses", agent.misses);

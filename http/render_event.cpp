@@ -92,6 +92,10 @@ void write_own(json_writer& out, const model::agent_event& event) {
       [&](const model::section_saved& e) { out.member("section", section_of(e)); },
       [&](const model::deregistered& e) { out.member("cause", model::word(e.cause)); },
       [&](const model::offers_paused& e) { out.member("until", e.pause.until); },
+      [&](const model::county_pause_changed& e) {
+        out.member("paused", e.pause.has_value());
+        out.member("until", e.pause ? e.pause->until : std::nullopt);
+      },
       [&](const model::availability_changed& e) {
         out.member("override", model::word(e.override_.mode));
         out.member("until", e.override_.until);
@@ -102,8 +106,16 @@ void write_own(json_writer& out, const model::agent_event& event) {
 }
 
 void write_own(json_writer& out, const model::programme_event& event) {
-  const auto& to = std::get<model::programme_changed>(event).to;
-  out.member("open", to.open);
+  std::visit(
+    model::overloaded{
+      [&](const model::programme_changed& e) { out.member("open", e.to.open); },
+      [&](const model::county_paused& e) {
+        out.member("county", e.county);
+        out.member("until", e.pause.until);
+      },
+      [&](const model::county_resumed& e) { out.member("county", e.county); },
+    },
+    event);
 }
 
 template <class Event>

@@ -2,6 +2,7 @@
 
 #include "model/credentials.hpp"
 #include "model/ids.hpp"
+#include "model/offers_pause.hpp"
 #include "model/referral.hpp"
 #include "model/schedule.hpp"
 
@@ -58,14 +59,6 @@ struct availability_override {
 };
 BOOST_DESCRIBE_STRUCT(availability_override, (), (mode, until))
 
-/// No new offers, by an operator's hand; without an end until an operator takes it back.
-struct offers_pause {
-  instant since{};
-  std::optional<instant> until;
-  bool operator==(const offers_pause&) const = default;
-};
-BOOST_DESCRIBE_STRUCT(offers_pause, (), (since, until))
-
 enum class entry_state : std::uint8_t { open, withdrawn, in_progress };
 BOOST_DESCRIBE_ENUM(entry_state, open, withdrawn, in_progress)
 
@@ -105,7 +98,8 @@ struct agent {
   std::uint32_t hand_withdrawals = 0;
   std::vector<ledger_entry> ledger; // In the order in which they came.
   std::optional<instant> last_offer_at;
-  std::optional<offers_pause> paused;
+  std::optional<offers_pause> paused;       // By name.
+  std::optional<offers_pause> county_pause; // With everybody of its county.
   bool operator==(const agent&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(
@@ -127,7 +121,8 @@ BOOST_DESCRIBE_STRUCT(
    hand_withdrawals,
    ledger,
    last_offer_at,
-   paused))
+   paused,
+   county_pause))
 
 std::string_view zone_of(const agent&); // Before one is known: `default_time_zone`.
 const ledger_entry* entry_of(const agent&, const referral_id&);

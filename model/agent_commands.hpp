@@ -16,6 +16,7 @@ struct agent_facts {
   agent_identity identity;
   model::place place;
   model::credentials credentials;
+  std::optional<offers_pause> county_pause{}; // Of its county, as it stands: filled in on the way.
 };
 
 /// An operator adds one; the id is this agent's own.
@@ -71,6 +72,11 @@ struct pause_offers {
 struct resume_offers {
   std::string reason;
 };
+/// What holds for a county by now. Whose is another one has nothing to do.
+struct follow_county {
+  std::string county;
+  std::optional<offers_pause> pause;
+};
 /// Time has passed: a licence lapsed or was renewed, an absence began.
 struct notice_time {};
 /// The actor was started again: takes a version.
@@ -87,6 +93,7 @@ using agent_command = std::variant<
   deregister_agent,
   pause_offers,
   resume_offers,
+  follow_county,
   notice_time,
   restart_agent>;
 

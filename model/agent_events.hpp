@@ -159,6 +159,14 @@ struct offers_resumed {
 };
 BOOST_DESCRIBE_STRUCT(offers_resumed, (), (texts))
 
+/// The offers of its county are paused, or no longer; or it has moved to another one.
+struct county_pause_changed {
+  static constexpr std::string_view type = "county-pause-changed";
+  std::optional<offers_pause> pause;
+  bool operator==(const county_pause_changed&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(county_pause_changed, (), (pause))
+
 using agent_event = std::variant<
   created,
   credentials_changed,
@@ -177,7 +185,8 @@ using agent_event = std::variant<
   miss_counted,
   restarted,
   offers_paused,
-  offers_resumed>;
+  offers_resumed,
+  county_pause_changed>;
 
 /// Total: an event is a fact, so it always applies.
 agent evolve(agent, const agent_event&);

@@ -138,6 +138,10 @@ void apply(agent& now, const offers_resumed&) {
   now.paused.reset();
 }
 
+void apply(agent& now, const county_pause_changed& e) {
+  now.county_pause = e.pause;
+}
+
 } // namespace
 
 std::optional<withdrawal_cause> withdraws_offers(const agent_event& event) {
@@ -172,6 +176,7 @@ bool is_public(const agent_event& event) {
       [](const availability_changed&) { return true; },
       [](const offers_paused&) { return true; },
       [](const offers_resumed&) { return true; },
+      [](const county_pause_changed&) { return true; },
       [](const auto&) { return false; },
     },
     event);

@@ -8,7 +8,7 @@ pause(const agent& now, std::uint64_t version, const pause_offers& c, const circ
   if (c.until && *c.until <= where.now)
     return rejection::until_passed;
   agent_change change;
-  const auto holds = pause_at(now, where.now);
+  const auto holds = holding(now.paused, where.now);
   if (holds && holds->until == c.until)
     return change;
   const auto text = seal_reason(change, now, version, c.reason);
@@ -20,10 +20,17 @@ pause(const agent& now, std::uint64_t version, const pause_offers& c, const circ
 agent_decision resume(
   const agent& now, std::uint64_t version, const resume_offers& c, const circumstances& where) {
   agent_change change;
-  if (!pause_at(now, where.now))
+  if (!holding(now.paused, where.now))
     return change;
   const auto text = seal_reason(change, now, version, c.reason);
   change.events.push_back(offers_resumed{text});
+  return change;
+}
+
+agent_decision answer(const agent& now, const follow_county& c, const circumstances&) {
+  agent_change change;
+  if (now.county == c.county && now.county_pause != c.pause)
+    change.events.emplace_back(county_pause_changed{c.pause});
   return change;
 }
 

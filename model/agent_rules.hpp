@@ -28,6 +28,8 @@ pause(const agent&, std::uint64_t version, const pause_offers&, const circumstan
 agent_decision
 resume(const agent&, std::uint64_t version, const resume_offers&, const circumstances&);
 
+agent_decision answer(const agent&, const follow_county&, const circumstances&);
+
 /// Seals an operator's reason as the text of the commit after `version`, and answers its number;
 /// 0: there is none.
 std::uint32_t

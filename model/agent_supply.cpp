@@ -21,6 +21,8 @@ agent_change add(const agent_id& id, const agent_facts& facts) {
   change.take.push_back(
     {.name = npn_claim(facts.npn), .owner = id.text, .detail = {}, .expires = {}});
   change.sealed.push_back({identity_key(id), facts.identity});
+  if (facts.county_pause)
+    change.events.emplace_back(county_pause_changed{facts.county_pause});
   return change;
 }
 
@@ -61,9 +63,11 @@ agent_decision answer(const agent& now, const supply_agent& c, const circumstanc
     return add(c.id, c.facts);
   agent_change change;
   const auto supplied = as_supplied(c.facts);
+  if (c.facts.county_pause != now.county_pause)
+    change.events.emplace_back(county_pause_changed{c.facts.county_pause});
   if (supplied == as_it_is(now) && !c.identity_differs)
     return change;
-  change.events.push_back(supplied); // Also for the identity alone, which lies apart.
+  change.events.emplace_back(supplied); // Also for the identity alone, which lies apart.
   if (c.identity_differs)
     change.sealed.push_back({identity_key(now.id), c.facts.identity});
   if (c.facts.npn != now.npn) {

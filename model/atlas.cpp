@@ -63,6 +63,8 @@ atlas::atlas(std::string_view census, std::string_view geonames) {
     if (!where)
       return "not a latitude and a longitude";
     std::string zip{row[0]};
+    if (!county.empty())
+      counties_.emplace(county);
     place found{{zip}, *where, std::string{county}};
     return places_.emplace(std::move(zip), std::move(found)).second ? "" : "the ZIP is there twice";
   };

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace kod::model {
 
@@ -37,9 +38,12 @@ public:
   atlas(std::string_view census, std::string_view geonames);
 
   std::optional<place> find(std::string_view zip) const;
+  /// As `place::county` has it: `Jefferson County`. Several states have one of that name.
+  bool has_county(const std::string& name) const { return counties_.contains(name); }
 
 private:
   std::unordered_map<std::string, place> places_;
+  std::unordered_set<std::string> counties_;
   std::unordered_map<std::string, point> prefixes_;
 };
 

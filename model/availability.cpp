@@ -147,8 +147,12 @@ availability_override override_at(const agent& now, instant at) {
 }
 
 std::optional<offers_pause> pause_at(const agent& now, instant at) {
-  const bool over = now.paused && now.paused->until && *now.paused->until <= at;
-  return over ? std::nullopt : now.paused;
+  const auto own = holding(now.paused, at);
+  const auto countys = holding(now.county_pause, at);
+  if (!own || !countys)
+    return own ? own : countys;
+  const bool own_is_longer = !own->until || (countys->until && *own->until >= *countys->until);
+  return own_is_longer ? own : countys;
 }
 
 bool away(const agent& now, instant at) {

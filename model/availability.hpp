@@ -50,7 +50,8 @@ bool offerable(const agent&, const dispatch_settings&, instant now);
 /// The switch as it stands now: one whose time has passed is back at the schedule.
 availability_override override_at(const agent&, instant now);
 
-/// The operator's pause as it stands now; one whose time has passed is over.
+/// The operators' pause as it stands now, its own or its county's, whichever lasts longer; one
+/// whose time has passed is over.
 std::optional<offers_pause> pause_at(const agent&, instant now);
 
 bool eligible(const agent&, instant now);

@@ -64,14 +64,51 @@ std::optional<instant> awaited_opening(const programme& now, instant at) {
   return next_opening(*now.hours, at);
 }
 
-programme evolve(programme now, const programme_event& event) {
-  const auto& e = std::get<programme_changed>(event);
-  now.id = the_programme;
+programme in_force(const programme& stored, const programme& settings) {
+  if (stored.set)
+    return stored;
+  auto result = settings;
+  result.id = stored.id;
+  result.texts = stored.texts;
+  result.counties = stored.counties;
+  return result;
+}
+
+std::optional<offers_pause> pause_of(const programme& now, std::string_view county, instant at) {
+  const auto found = std::ranges::find(now.counties, county, &county_pause::county);
+  return found == now.counties.end() ? std::nullopt : holding(found->pause, at);
+}
+
+namespace {
+
+void apply(programme& now, const programme_changed& e) {
   now.open = e.to.open;
   now.message = e.to.message;
   now.hours = e.to.hours;
   now.contact_centre_phone = e.to.contact_centre_phone;
-  now.texts = std::max(now.texts, e.texts);
+  now.set = true;
+}
+
+void apply(programme& now, const county_resumed& e) {
+  std::erase_if(now.counties, [&](const county_pause& each) { return each.county == e.county; });
+}
+
+void apply(programme& now, const county_paused& e) {
+  apply(now, county_resumed{e.county});
+  const auto place = std::ranges::lower_bound(now.counties, e.county, {}, &county_pause::county);
+  now.counties.insert(place, {e.county, e.pause});
+}
+
+} // namespace
+
+programme evolve(programme now, const programme_event& event) {
+  now.id = the_programme;
+  std::visit(
+    [&](const auto& e) {
+      apply(now, e);
+      now.texts = std::max(now.texts, e.texts);
+    },
+    event);
   return now;
 }
 

@@ -2,6 +2,7 @@
 
 #include "model/credentials.hpp"
 #include "model/ids.hpp"
+#include "model/offers_pause.hpp"
 #include "model/schedule.hpp"
 
 #include <boost/describe/class.hpp>
@@ -27,6 +28,14 @@ struct opening_hours {
 };
 BOOST_DESCRIBE_STRUCT(opening_hours, (), (time_zone, weekly, holidays))
 
+/// No agent of that county gets new offers.
+struct county_pause {
+  std::string county;
+  offers_pause pause;
+  bool operator==(const county_pause&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(county_pause, (), (county, pause))
+
 /// kynect On Demand itself: whether it takes requests, and when they are dispatched. There is one.
 struct programme {
   programme_id id;
@@ -34,10 +43,19 @@ struct programme {
   std::string message;                // Shown to everybody, also as the reason of a refusal.
   std::optional<opening_hours> hours; // None: always.
   std::string contact_centre_phone{default_contact_centre_phone};
-  std::uint32_t texts = 0; // Sealed reasons that belong to it, counted from 1.
+  std::uint32_t texts = 0;            // Sealed reasons that belong to it, counted from 1.
+  bool set = false;                   // By an operator. Until then the settings of each start hold.
+  std::vector<county_pause> counties; // Paused, in order of their names.
   bool operator==(const programme&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(programme, (), (id, open, message, hours, contact_centre_phone, texts))
+BOOST_DESCRIBE_STRUCT(
+  programme, (), (id, open, message, hours, contact_centre_phone, texts, set, counties))
+
+/// What holds: what is stored, with the settings of this start where no operator has set it.
+programme in_force(const programme& stored, const programme& settings);
+
+/// As it stands now; one whose time has passed is over. Counties are known by their names alone.
+std::optional<offers_pause> pause_of(const programme&, std::string_view county, instant);
 
 /// What an operator sets, checked.
 struct programme_setting {
@@ -68,7 +86,24 @@ struct programme_changed {
 };
 BOOST_DESCRIBE_STRUCT(programme_changed, (), (to, texts))
 
-using programme_event = std::variant<programme_changed>;
+struct county_paused {
+  static constexpr std::string_view type = "county-paused";
+  std::string county;
+  offers_pause pause;
+  std::uint32_t texts = 0;
+  bool operator==(const county_paused&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(county_paused, (), (county, pause, texts))
+
+struct county_resumed {
+  static constexpr std::string_view type = "county-resumed";
+  std::string county;
+  std::uint32_t texts = 0;
+  bool operator==(const county_resumed&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(county_resumed, (), (county, texts))
+
+using programme_event = std::variant<programme_changed, county_paused, county_resumed>;
 
 /// Total: an event is a fact, so it always applies.
 programme evolve(programme, const programme_event&);

@@ -8,19 +8,43 @@ programme_setting setting_of(const programme& now) {
   return {now.open, now.message, now.hours, now.contact_centre_phone};
 }
 
+template <class Event>
+programme_change written(const programme& now, Event event, const std::string& reason) {
+  programme_change change;
+  if (!reason.empty()) {
+    event.texts = now.texts + 1;
+    change.sealed.push_back({text_key(the_programme, event.texts), free_text{reason}});
+  }
+  change.events.emplace_back(std::move(event));
+  return change;
+}
+
+programme_decision answer(const programme& now, const set_programme& c, instant) {
+  if (now.set && setting_of(now) == c.to)
+    return programme_change{};
+  return written(now, programme_changed{c.to, 0}, c.reason);
+}
+
+programme_decision answer(const programme& now, const pause_county& c, instant at) {
+  if (c.until && *c.until <= at)
+    return rejection::until_passed;
+  const auto holds = pause_of(now, c.county, at);
+  if (holds && holds->until == c.until)
+    return programme_change{};
+  const offers_pause pause{.since = holds ? holds->since : at, .until = c.until};
+  return written(now, county_paused{c.county, pause, 0}, c.reason);
+}
+
+programme_decision answer(const programme& now, const resume_county& c, instant at) {
+  if (!pause_of(now, c.county, at))
+    return programme_change{};
+  return written(now, county_resumed{c.county, 0}, c.reason);
+}
+
 } // namespace
 
-programme_change decide(const programme& now, bool stored, const set_programme& command) {
-  programme_change change;
-  if (stored && setting_of(now) == command.to)
-    return change;
-  programme_changed changed{command.to, 0};
-  if (!command.reason.empty()) {
-    changed.texts = now.texts + 1;
-    change.sealed.push_back({text_key(the_programme, changed.texts), free_text{command.reason}});
-  }
-  change.events.emplace_back(std::move(changed));
-  return change;
+programme_decision decide(const programme& now, const programme_command& command, instant at) {
+  return std::visit([&](const auto& each) { return answer(now, each, at); }, command);
 }
 
 } // namespace kod::model

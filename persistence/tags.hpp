@@ -86,7 +86,14 @@ template <>
 inline constexpr std::uint8_t tag_of<model::offers_resumed> = 50;
 
 template <>
+inline constexpr std::uint8_t tag_of<model::county_pause_changed> = 51;
+
+template <>
 inline constexpr std::uint8_t tag_of<model::programme_changed> = 48;
+template <>
+inline constexpr std::uint8_t tag_of<model::county_paused> = 52;
+template <>
+inline constexpr std::uint8_t tag_of<model::county_resumed> = 53;
 
 template <>
 inline constexpr std::uint8_t tag_of<model::resident_contact> = 64;

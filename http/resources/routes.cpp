@@ -18,6 +18,7 @@ std::vector<route> all_routes(services given) {
         add_agent_import_routes,
         add_agent_event_routes,
         add_programme_routes,
+        add_county_routes,
         add_stats_routes,
         add_actor_routes,
         add_backup_routes,

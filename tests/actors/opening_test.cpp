@@ -138,7 +138,8 @@ TEST_F(Opening, HoursChangedJustBeforeACrashAreFollowedByTheNextStart) {
   const auto id = request()->id;
   const auto setting = programme_setting{true, {}, {}, "+15025550000"};
   const auto version = store->find(the_programme)->version;
-  const auto change = decide(store->find(the_programme)->snapshot, true, {setting, ""});
+  const auto change =
+    *decide(store->find(the_programme)->snapshot, set_programme{setting, ""}, now());
   auto after = evolve(store->find(the_programme)->snapshot, change.events.front());
   batch written{.at = now(), .by = an_operator};
   written.writes.push_back(programme_write{version + 1, change.events, after});

@@ -49,6 +49,7 @@ registry_of_failing_agents(const std::function<void(const planned&)>& hear) {
   return {
     [](const settle_in&) {},
     [](const wake&) {},
+    [](const tell_of_county&) {},
     [](const request_order&) -> caf::result<request_taken> { return caf::sec::unexpected_message; },
     [](const referral_order&) -> caf::result<referral_view> {
       return caf::sec::unexpected_message;

@@ -3,7 +3,7 @@
 import unittest
 
 from tests.end_to_end.case import EngineCase
-from tests.end_to_end.checks import at_once, expect, refused
+from tests.end_to_end.checks import at_once, eventually, expect, refused
 from tests.end_to_end.people import FRANKFORT, HIGHLANDS, Agent, csv_of, resident, spelled
 
 
@@ -137,6 +137,26 @@ class Operators(EngineCase):
         self.assertEqual((True, None), (resumed["availability"]["now"], resumed["paused"]))
         self.world.await_offer("a", self.world.post()["id"])
         refused(self.world.operator.post("/v1/agents/nobody/pause", {"reason": "r"}), 404,
+                "not-found")
+
+    def test_pauses_a_county_and_its_agents_with_it(self):
+        county = self.world.profile("a")["county"]
+        pause = f"/v1/counties/{county.replace(' ', '%20')}"
+        told = expect(self.world.operator.post(pause + "/pause", {"reason": "A flood."}))
+        self.assertEqual(county, told["county"])
+        self.assertEqual(told, expect(self.world.operator.post(pause + "/pause", {"reason": "A."})))
+        listed = expect(self.world.operator.get("/v1/counties/paused"))
+        self.assertEqual([told], listed["items"])
+        self.world.engine.restart()
+        profile = self.world.profile("a")
+        self.assertEqual(("paused", True),
+                         (profile["availability"]["reason"], profile["paused"]["with_county"]))
+        self.world.await_offer("c", self.world.post()["id"])  # The only one of another county.
+        refused(self.world.agent("a").post(pause + "/resume"), 403, "forbidden")
+        resumed = expect(self.world.operator.post(pause + "/resume"))
+        self.assertIsNone(resumed["paused"])
+        eventually(lambda: self.world.profile("a")["availability"]["now"], "the county's agents")
+        refused(self.world.operator.post("/v1/counties/Atlantis/pause", {"reason": "r"}), 404,
                 "not-found")
 
     def test_cancels_for_a_reason(self):

@@ -19,7 +19,7 @@ protected:
 
   answer set(const std::string& to) { return put("/v1/programme", as_operator, to); }
   const model::programme_setting& meant() {
-    return engine.last<actors::programme_order>().command.to;
+    return std::get<model::set_programme>(engine.last<actors::programme_order>().command).to;
   }
 };
 
@@ -41,7 +41,8 @@ TEST_F(Programme, IsSetAsItWasMeant) {
 TEST_F(Programme, MayBeOpenAlways) {
   set(changed(changed(body, "/hours", "'always'"), "/reason", "'Rush.'"));
   EXPECT_FALSE(meant().hours);
-  EXPECT_EQ(engine.last<actors::programme_order>().command.reason, "Rush.");
+  const auto& command = engine.last<actors::programme_order>().command;
+  EXPECT_EQ(std::get<model::set_programme>(command).reason, "Rush.");
 }
 
 TEST_F(Programme, WrongFieldsAreNamed) {

@@ -89,6 +89,69 @@ TEST(AgentPause, AnOperatorMayStillAssign) {
   ann_with({offers_paused{for_good, 0}}).asked(assign).then({entered_by_hand(r1, 1)});
 }
 
+// -- with its county --------------------------------------------------------------
+
+agent paused_with_county(const offers_pause& pause, agent_history then = {}) {
+  then.insert(then.begin(), county_pause_changed{pause});
+  return folded<agent>(registered_agent(ann, std::move(then)));
+}
+
+std::string county_of_ann() {
+  return folded<agent>(registered_agent(ann, {})).county;
+}
+
+TEST(AgentPause, ItFollowsItsCountyAndNoOther) {
+  const auto here = county_of_ann();
+  ann_with().when(follow_county{here, for_an_hour}).then({county_pause_changed{for_an_hour}});
+  ann_with().when(follow_county{"Another County", for_an_hour}).then_nothing();
+  ann_with({county_pause_changed{for_an_hour}})
+    .when(follow_county{here, for_an_hour})
+    .then_nothing();
+  ann_with({county_pause_changed{for_an_hour}})
+    .when(follow_county{here, {}})
+    .then({county_pause_changed{}});
+}
+
+TEST(AgentPause, WithItsCountyItIsNeitherAvailableNorOfferable) {
+  const auto now = paused_with_county(for_an_hour);
+  EXPECT_EQ(at(now, noon), (availability{false, availability_reason::paused, noon + 1h}));
+  EXPECT_FALSE(offerable(now, {}, noon));
+  EXPECT_TRUE(at(now, noon + 1h).now);
+}
+
+TEST(AgentPause, OfItsOwnAndItsCountysTheLongerHolds) {
+  const offers_pause for_two_hours{.since = noon, .until = noon + 2h};
+  EXPECT_EQ(
+    pause_at(paused_with_county(for_two_hours, {offers_paused{for_an_hour, 0}}), noon),
+    for_two_hours);
+  EXPECT_EQ(
+    pause_at(paused_with_county(for_an_hour, {offers_paused{for_two_hours, 0}}), noon),
+    for_two_hours);
+  EXPECT_EQ(
+    pause_at(paused_with_county(for_good, {offers_paused{for_an_hour, 0}}), noon), for_good);
+  EXPECT_EQ(
+    pause_at(paused_with_county(for_an_hour, {offers_paused{for_good, 0}}), noon), for_good);
+}
+
+TEST(AgentPause, ResumingOneByNameLeavesItsCountys) {
+  ann_with({county_pause_changed{for_good}}).when(resume_offers{""}).then_nothing();
+  ann_with({county_pause_changed{for_good}})
+    .when(pause_offers{"", noon + 1h})
+    .then({offers_paused{for_an_hour, 0}});
+}
+
+TEST(AgentPause, WhoMovesOrComesFindsThePauseOfItsCounty) {
+  auto facts = facts_of(newcomer(ann));
+  facts.county_pause = for_an_hour;
+  auto added = given_agent{{}};
+  added.when(create_agent{ann, facts});
+  EXPECT_EQ(added.after().county_pause, for_an_hour);
+  facts.county_pause.reset();
+  auto moved = ann_with({county_pause_changed{for_an_hour}});
+  moved.when(supply_agent{ann, facts, false});
+  EXPECT_EQ(moved.after().county_pause, std::nullopt);
+}
+
 } // namespace
 
 } // namespace kod::model

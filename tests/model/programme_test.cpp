@@ -144,6 +144,10 @@ const programme_setting closed{
   .hours = in_the_week().hours,
   .contact_centre_phone = "+15025550000"};
 
+programme_change decided(const programme& now, const programme_command& command) {
+  return *decide(now, command, noon);
+}
+
 programme after(const programme_change& change) {
   programme now;
   for (const auto& event : change.events)
@@ -152,7 +156,7 @@ programme after(const programme_change& change) {
 }
 
 TEST(Programme, IsWhatWasSet) {
-  const auto now = after(decide({}, false, {closed, {}}));
+  const auto now = after(decided({}, set_programme{closed, {}}));
   EXPECT_EQ(now.id, the_programme);
   EXPECT_FALSE(now.open);
   EXPECT_EQ(now.message, "Back on Monday.");
@@ -161,17 +165,17 @@ TEST(Programme, IsWhatWasSet) {
 }
 
 TEST(Programme, SettingItAgainChangesNothing) {
-  const auto now = after(decide({}, false, {closed, {}}));
-  EXPECT_TRUE(decide(now, true, {closed, "again"}).events.empty());
+  const auto now = after(decided({}, set_programme{closed, {}}));
+  EXPECT_TRUE(decided(now, set_programme{closed, "again"}).events.empty());
 }
 
 TEST(Programme, WhatTheSettingsSayIsStoredOnceAnOperatorSaysIt) {
   const programme_setting as_ever{true, "", {}, std::string{default_contact_centre_phone}};
-  EXPECT_EQ(decide({}, false, {as_ever, {}}).events.size(), 1U);
+  EXPECT_EQ(decided({}, set_programme{as_ever, {}}).events.size(), 1U);
 }
 
 TEST(Programme, AReasonIsSealedAndInNoEvent) {
-  const auto first = decide({}, false, {closed, "snow"});
+  const auto first = decided({}, set_programme{closed, "snow"});
   ASSERT_EQ(first.sealed.size(), 1U);
   EXPECT_EQ(first.sealed[0].key, text_key(the_programme, 1));
   EXPECT_EQ(first.sealed[0].content, sealed_content{free_text{"snow"}});
@@ -179,7 +183,72 @@ TEST(Programme, AReasonIsSealedAndInNoEvent) {
   auto open = closed;
   open.open = true;
   EXPECT_EQ(
-    decide(after(first), true, {open, "thaw"}).sealed.at(0).key, text_key(the_programme, 2));
+    decided(after(first), set_programme{open, "thaw"}).sealed.at(0).key,
+    text_key(the_programme, 2));
+}
+
+TEST(Programme, TheSettingsOfAStartHoldUntilAnOperatorSetsIt) {
+  const auto settings = in_the_week();
+  const auto paused = after(decided({}, pause_county{"Pike County", "flood", {}}));
+  EXPECT_EQ(in_force(paused, settings).hours, settings.hours) << "a pause sets no hours";
+  EXPECT_EQ(in_force(paused, settings).counties, paused.counties);
+  const programme_setting always{true, "", {}, std::string{default_contact_centre_phone}};
+  const auto set = evolve(paused, programme_changed{always, 0});
+  EXPECT_EQ(in_force(set, settings).hours, std::nullopt);
+  EXPECT_EQ(set.counties, paused.counties) << "nor does setting it end a pause";
+}
+
+// -- the pause of a county ------------------------------------------------------
+
+const offers_pause for_an_hour{.since = noon, .until = noon + 1h};
+
+programme with_pike_paused() {
+  return evolve(programme{}, county_paused{"Pike County", for_an_hour, 0});
+}
+
+TEST(PausedCounty, IsPausedForAReasonThatIsSealed) {
+  const auto change = decided({}, pause_county{"Pike County", "flood", noon + 1h});
+  EXPECT_EQ(change.events.at(0), programme_event(county_paused{"Pike County", for_an_hour, 1}));
+  EXPECT_EQ(change.sealed.at(0).content, sealed_content{free_text{"flood"}});
+  EXPECT_EQ(pause_of(after(change), "Pike County", noon), for_an_hour);
+  EXPECT_EQ(pause_of(after(change), "Perry County", noon), std::nullopt);
+}
+
+TEST(PausedCounty, EndsByItselfAtItsTime) {
+  EXPECT_EQ(pause_of(with_pike_paused(), "Pike County", noon + 1h - 1ms), for_an_hour);
+  EXPECT_EQ(pause_of(with_pike_paused(), "Pike County", noon + 1h), std::nullopt);
+}
+
+TEST(PausedCounty, PausingAgainChangesNothingAndAnotherEndKeepsTheBeginning) {
+  const auto now = with_pike_paused();
+  EXPECT_TRUE(decided(now, pause_county{"Pike County", "again", noon + 1h}).events.empty());
+  const auto longer = *decide(now, pause_county{"Pike County", "", {}}, noon + 10min);
+  EXPECT_EQ(
+    longer.events.at(0), programme_event(county_paused{"Pike County", {noon, std::nullopt}, 0}));
+  EXPECT_EQ(evolve(now, longer.events.at(0)).counties.size(), 1U);
+}
+
+TEST(PausedCounty, AnEndInThePastIsRefused) {
+  EXPECT_EQ(
+    decide({}, pause_county{"Pike County", "r", noon}, noon).error(), rejection::until_passed);
+}
+
+TEST(PausedCounty, ResumingEndsItOnce) {
+  const auto now = with_pike_paused();
+  const auto change = decided(now, resume_county{"Pike County", ""});
+  EXPECT_EQ(change.events.at(0), programme_event(county_resumed{"Pike County", 0}));
+  EXPECT_TRUE(evolve(now, change.events.at(0)).counties.empty());
+  EXPECT_TRUE(decided({}, resume_county{"Pike County", "r"}).events.empty());
+}
+
+TEST(PausedCounty, ThoseThatArePausedStandInOrder) {
+  auto now = with_pike_paused();
+  now = evolve(now, county_paused{"Boyd County", for_an_hour, 0});
+  now = evolve(now, county_paused{"Todd County", for_an_hour, 0});
+  std::vector<std::string> names;
+  for (const auto& each : now.counties)
+    names.push_back(each.county);
+  EXPECT_EQ(names, (std::vector<std::string>{"Boyd County", "Pike County", "Todd County"}));
 }
 
 } // namespace

@@ -50,7 +50,7 @@ private:
   }
 
   void bring_about(const referral_id& what, const agent_id& who) {
-    switch (any(15)) {
+    switch (any(16)) {
     case 0: pass(1min * any(7)); break;
     case 1: pass(1h * any(30)); break;
     case 2: engine.order(what, an_operator, assign{who, any(2) ? "asked for" : ""}); break;
@@ -67,6 +67,7 @@ private:
       break;
     case 12: engine.order(who, an_operator, resume_offers{}); break;
     case 13: change_the_hours(what); break;
+    case 14: pause_or_resume_the_county_of(who); break;
     default: ask_for_another(); break;
     }
   }
@@ -98,6 +99,13 @@ private:
     if (any(2))
       hours.out_of_office.push_back({engine.now + 1min * any(30), engine.now + 1h});
     engine.order(who, as(who), save_schedule{hours});
+  }
+
+  void pause_or_resume_the_county_of(const agent_id& who) {
+    follow_county order{facts_of(newcomer(who)).place.county, {}};
+    if (any(2))
+      order.pause = offers_pause{engine.now, engine.now + 1min * any(60)};
+    engine.order(who, an_operator, order);
   }
 
   void change_the_hours(const referral_id& what) {

@@ -91,7 +91,9 @@ TEST(Codec, ARecordTellsItsEventsWithTheirSequences) {
   const auto batch = a_full_batch();
   const auto record = record_of(batch, {});
   const auto events = events_of(batch_record{record});
-  ASSERT_EQ(events.size(), every_referral_event().size() + every_agent_event().size() + 1);
+  ASSERT_EQ(
+    events.size(),
+    every_referral_event().size() + every_agent_event().size() + every_programme_event().size());
   EXPECT_EQ(events.front().sequence, 7U);
   EXPECT_EQ(events.back().sequence, last_sequence(record));
   EXPECT_EQ(events.back().version, 2U);
@@ -189,8 +191,10 @@ TEST(Codec, TheNumbersOnDiskNeverChange) {
     {"miss-counted", 46},
     {"restarted", 16},
     {"offers-paused", 49},
-    {"offers-resumed", 50}};
-  const std::map<std::string, int> of_programme{{"programme-changed", 48}};
+    {"offers-resumed", 50},
+    {"county-pause-changed", 51}};
+  const std::map<std::string, int> of_programme{
+    {"programme-changed", 48}, {"county-paused", 52}, {"county-resumed", 53}};
   const std::map<std::string, int> of_sealed{
     {"resident-contact", 64}, {"agent-identity", 65}, {"agent-contact", 66}, {"free-text", 67}};
   EXPECT_EQ(tags(std::type_identity<model::referral_event>{}), of_referrals);

@@ -35,7 +35,7 @@ TYPED_TEST(JournalReading, AnEntityIsFoundAsItWasWritten) {
     ASSERT_TRUE(this->journal().find(model::the_programme)) << _;
     EXPECT_EQ(this->journal().find(model::the_programme)->version, 1U) << _;
     EXPECT_EQ(this->journal().find(model::the_programme)->snapshot, a_full_programme()) << _;
-    EXPECT_EQ(this->journal().history(model::the_programme, 0, 9).size(), 1U) << _;
+    EXPECT_EQ(this->journal().history(model::the_programme, 0, 9).size(), 3U) << _;
     EXPECT_FALSE(this->journal().find(r2)) << _;
     EXPECT_FALSE(this->journal().find(bob)) << _;
     this->reopen();

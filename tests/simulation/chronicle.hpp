@@ -76,6 +76,7 @@ private:
     std::uint32_t misses = 0;
     std::map<model::referral_id, entry> ledger;
     std::optional<model::offers_pause> paused;
+    std::optional<model::offers_pause> with_county;
   };
   struct referral_story {
     model::instant callback_by{};
@@ -110,7 +111,8 @@ private:
     std::visit([&](const auto& happened) { tell(id.text, story, happened); }, event);
   }
   void hear(const model::programme_event& event) {
-    hours_since_rest_.push_back(std::get<model::programme_changed>(event).to.hours);
+    if (const auto* changed = std::get_if<model::programme_changed>(&event))
+      hours_since_rest_.push_back(changed->to.hours);
   }
   void hear(const model::agent_id& id, const model::agent_event& event) {
     std::visit([&](const auto& happened) { tell(id, agents_[id], happened); }, event);
@@ -354,6 +356,9 @@ private:
   void tell(const model::agent_id&, agent_story& story, const model::offers_resumed&) {
     story.paused.reset();
   }
+  void tell(const model::agent_id&, agent_story& story, const model::county_pause_changed& e) {
+    story.with_county = e.pause;
+  }
   template <class Event>
   void tell(const model::agent_id&, agent_story&, const Event&) { /* Its own affair. */
   }
@@ -364,15 +369,16 @@ private:
     return why.cost_tenths == why.miles_tenths + 10 * (for_misses + for_open);
   }
 
-  bool is_paused(const agent_story& story) const { return by_the_wall::paused(story.paused, at_); }
+  bool is_paused(const agent_story& story) const {
+    return by_the_wall::paused(story.paused, at_) || by_the_wall::paused(story.with_county, at_);
+  }
   static void withdraw_all(agent_story& story) {
     for (auto& [_, held] : story.ledger)
       held.open = false;
   }
   static std::ptrdiff_t count(const agent_story& story, bool entry::*what) {
-    return std::count_if(story.ledger.begin(), story.ledger.end(), [&](const auto& each) {
-      return each.second.*what;
-    });
+    const auto is = [&](const auto& each) { return each.second.*what; };
+    return std::ranges::count_if(story.ledger, is);
   }
   bool has_room(const agent_story& story) const {
     return count(story, &entry::open) + count(story, &entry::works)

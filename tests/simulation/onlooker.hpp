@@ -76,6 +76,16 @@ public:
     return !found || (found->snapshot.open && by_the_wall::open(found->snapshot.hours, now));
   }
 
+  /// Whether an agent is paused as its county is.
+  static bool
+  follows_its_county(const model::archive& stored, const model::agent& one, model::instant now) {
+    bool paused = false;
+    if (const auto programme = stored.find(model::the_programme))
+      for (const auto& each : programme->snapshot.counties)
+        paused = paused || (each.county == one.county && by_the_wall::paused(each.pause, now));
+    return paused == by_the_wall::paused(one.county_pause, now);
+  }
+
   /// At rest nothing waits for a time that has passed, or for another opening than the next.
   static std::vector<std::string>
   left_waiting(const model::archive& stored, const model::referral& one, model::instant now) {
@@ -102,7 +112,7 @@ public:
 private:
   static bool works(const model::agent& who, model::instant at) {
     return who.registration == model::registration_status::registered
-           && !by_the_wall::paused(who.paused, at)
+           && !by_the_wall::paused(who.paused, at) && !by_the_wall::paused(who.county_pause, at)
            && by_the_wall::works({who.credentials, who.schedule, who.override_}, at);
   }
   static std::ptrdiff_t open_offers(const model::agent& who) {

@@ -5,6 +5,8 @@
 #include "tests/simulation/witness.hpp"
 #include "tests/support/people.hpp"
 
+#include <array>
+
 namespace kod::simulation {
 
 /// The contact centre, and the exchange that supplies the agents.
@@ -17,6 +19,8 @@ public:
   void act() {
     if (luck_.percent(6))
       return change_the_programme();
+    if (luck_.percent(4))
+      return pause_or_resume_a_county();
     if (luck_.percent(25))
       return change_an_agent(luck_.one_of(agents_.ids()));
     if (luck_.percent(10))
@@ -49,6 +53,8 @@ public:
   void open_for_good() {
     for (const auto& who : agents_.ids())
       tell(who, model::resume_offers{});
+    for (const auto* county : counties)
+      tell(model::resume_county{county, {}});
     set({true, {}, {}, "+18005550100"});
   }
 
@@ -64,8 +70,23 @@ public:
   }
 
 private:
+  static constexpr std::array<const char*, 2> counties{"Jefferson County", "Pike County"};
+
   void set(model::programme_setting to) {
-    engine_.ask(actors::programme_order{tests::an_operator, {std::move(to), "a complaint"}});
+    tell(model::set_programme{std::move(to), "a complaint"});
+  }
+  void tell(model::programme_command command) {
+    engine_.ask(actors::programme_order{tests::an_operator, std::move(command)});
+  }
+
+  void pause_or_resume_a_county() {
+    const auto* county = counties[luck_.below(counties.size())];
+    if (luck_.percent(40))
+      return tell(model::resume_county{county, {}});
+    model::pause_county pause{county, "a flood", {}};
+    if (luck_.percent(80))
+      pause.until = engine_.now() + 1min * (1 + luck_.below(60));
+    tell(pause);
   }
 
   /// Mostly it opens or closes within the next two hours, so that others see it happen.
@@ -191,6 +212,7 @@ private:
     auto result = tests::facts_of(tests::newcomer(who));
     const auto last = today() + std::chrono::days{luck_.percent(30) ? 0 : 200};
     result.credentials = valid_until(last);
+    result.place.county = counties[luck_.percent(30) ? 1 : 0];
     result.place.where.longitude -= static_cast<double>(luck_.below(4));
     return result;
   }

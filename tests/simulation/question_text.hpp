@@ -42,8 +42,10 @@ struct in_words {
     return named(order.by) + ": " + name_of_one(order.command) + ' ' + order.agent.text;
   }
   std::string operator()(const actors::programme_order& order) const {
-    return named(order.by) + ": the programme is "
-           + to_text(order.command.to.open, order.command.to.hours);
+    if (const auto* set = std::get_if<model::set_programme>(&order.command))
+      return named(order.by) + ": the programme is " + to_text(set->to.open, set->to.hours);
+    const bool pauses = std::holds_alternative<model::pause_county>(order.command);
+    return named(order.by) + (pauses ? ": pause a county" : ": resume a county");
   }
   std::string operator()(const actors::see_referral& look) const {
     return named(look.by) + ": see " + look.referral.text;

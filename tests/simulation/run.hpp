@@ -240,6 +240,9 @@ private:
     engine_.stored().each_agent({}, [this](const auto& one) {
       const bool heard = model::count_entries(one.snapshot, model::entry_state::withdrawn) == 0;
       result_.expect(heard, one.snapshot.id.text + ": nobody hears that its offer is withdrawn");
+      result_.expect(
+        onlooker::follows_its_county(engine_.stored(), one.snapshot, engine_.now()),
+        one.snapshot.id.text + ": it isn't paused as its county is");
       return true;
     });
     engine_.stored().each_referral({}, [this](const auto& one) {

@@ -61,7 +61,8 @@ inline model::agent a_full_agent(const model::agent_id& id) {
     .hand_withdrawals = 1,
     .ledger = {{r1, 1, model::entry_state::withdrawn, true}},
     .last_offer_at = noon,
-    .paused = model::offers_pause{noon, noon + 3h}};
+    .paused = model::offers_pause{noon, noon + 3h},
+    .county_pause = model::offers_pause{noon, noon + 4h}};
 }
 
 inline model::opening_hours full_hours() {
@@ -78,7 +79,9 @@ inline model::programme a_full_programme() {
     .message = "Back on Monday.",
     .hours = full_hours(),
     .contact_centre_phone = "+15025550000",
-    .texts = 3};
+    .texts = 3,
+    .set = true,
+    .counties = {{"Pike County", {noon, noon + 4h}}}};
 }
 
 /// Each kind of event once, none with a field left at its default where it has one.
@@ -125,11 +128,15 @@ inline agent_history every_agent_event() {
     model::miss_counted{r2, 2},
     model::restarted{},
     model::offers_paused{{noon, noon + 1h}, 2},
-    model::offers_resumed{3}};
+    model::offers_resumed{3},
+    model::county_pause_changed{model::offers_pause{noon, noon + 4h}}};
 }
 
 inline std::vector<model::programme_event> every_programme_event() {
-  return {model::programme_changed{{false, "Closed.", full_hours(), "+15025550000"}, 1}};
+  return {
+    model::programme_changed{{false, "Closed.", full_hours(), "+15025550000"}, 1},
+    model::county_paused{"Pike County", {noon, noon + 4h}, 2},
+    model::county_resumed{"Pike County", 3}};
 }
 
 inline model::referral_write

@@ -123,7 +123,8 @@ protected:
   }
   caf::expected<model::programme> set(model::programme_setting to) {
     return ask<model::programme>(
-      house.registry, actors::programme_order{an_operator, {std::move(to), "why"}});
+      house.registry,
+      actors::programme_order{an_operator, model::set_programme{std::move(to), "why"}});
   }
 
   model::dispatch_settings settings;
