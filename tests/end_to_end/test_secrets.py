@@ -16,7 +16,8 @@ PERSON = {
 REASONS = {
     "reject": "Plantedreject", "release": "Plantedrelease", "complete": "Plantedclosing",
     "cancel": "Plantedcancel", "assign": "Plantedassign", "deregister": "Plantedderegister",
-    "reveal": "Plantedreveal"
+    "reveal": "Plantedreveal", "pause": "Plantedpause", "county": "Plantedflood",
+    "hours": "Plantedhours"
 }
 AGENT = {
     "name": "Vanya Plantedagent", "phone": "(502) 555-0164", "email": "plantedagent@hidden.example"
@@ -43,6 +44,7 @@ class Secrets(EngineCase):
         self.plant_agent()
         self.referral = self.plant_referral()
         self.cancelled = self.plant_cancelled()
+        self.plant_overrides()
 
     def plant_agent(self):
         body = {"id": "v", "npn": "82000001", "zip": HIGHLANDS} | AGENT
@@ -86,6 +88,15 @@ class Secrets(EngineCase):
             self.world.operator.post("/v1/agents/c/deregister", {"reason": REASONS["deregister"]}))
         return made["id"]
 
+    def plant_overrides(self):
+        operator = self.world.operator
+        county = self.world.profile("b")["county"].replace(" ", "%20")
+        for path, word in [("/v1/agents/c", "pause"), (f"/v1/counties/{county}", "county")]:
+            expect(operator.post(f"{path}/pause", {"reason": REASONS[word]}))
+            expect(operator.post(f"{path}/resume", {"reason": REASONS[word]}))
+        now = expect(operator.get("/v1/programme"))
+        expect(operator.put("/v1/programme", now | {"reason": REASONS["hours"]}))
+
     def clean(self, text, secrets=RESIDENT_SECRETS, where=""):
         self.assertEqual([], found(secrets, text), where)
 
@@ -115,7 +126,8 @@ class Secrets(EngineCase):
                 f"/v1/referrals/{self.cancelled}", f"/v1/referrals/{self.referral}/events",
                 f"/v1/referrals/{self.cancelled}/events", "/v1/agents", "/v1/agents/a/referrals",
                 "/v1/stats", "/v1/actors?limit=200", "/v1/actors?kind=referral",
-                f"/v1/requests/{self.referral}", "/livez", "/readyz"
+                f"/v1/requests/{self.referral}", "/v1/agents/c", "/v1/counties/paused",
+                "/v1/programme", "/livez", "/readyz"
         ]:
             answer = operator.get(path)
             self.assertEqual(200, answer.status, path)
