@@ -1,7 +1,9 @@
+#include "http/pages/contact_centre.hpp"
 #include "http/pages/locale.hpp"
 #include "http/pages/page.hpp"
 #include "http/pages/pages.hpp"
 #include "http/pages/request_form.hpp"
+#include "http/pages/spoken_time.hpp"
 #include "http/request_fields.hpp"
 #include "http/sessions.hpp"
 
@@ -28,8 +30,29 @@ struct notice {
   bool new_key = false;
 };
 
+/// Whether requests are taken, and when they are looked at: none where it is now.
+void tell_of_programme(
+  json::object& values,
+  const model::programme& programme,
+  model::instant now,
+  const json::object& texts) {
+  auto centre = contact_centre_of(programme);
+  if (!programme.open) {
+    centre["message"] = programme.message;
+    values["closed"] = std::move(centre);
+  } else if (const auto opening = model::awaited_opening(programme, now)) {
+    auto opens = spoken_time(*opening, now, texts.at("time").as_object());
+    opens.insert(centre.begin(), centre.end());
+    values["opens"] = std::move(opens);
+  }
+}
+
 /// The form, with what was typed and what is wrong with it.
-void show_form(const exchange& x, const complaints& wrong, const notice& above) {
+void show_form(
+  const exchange& x,
+  const complaints& wrong,
+  const notice& above,
+  const std::optional<model::programme>& programme = {}) {
   const auto language = language_now(x);
   page shown{.name = "ask", .status = above.status, .language = language};
   const auto texts = texts_in(x.with->web, language);
@@ -39,11 +62,22 @@ void show_form(const exchange& x, const complaints& wrong, const notice& above) 
   shown.values["key"] = key.empty() || above.new_key ? x.with->draw_form_key() : std::string{key};
   if (!above.name.empty())
     shown.values["notice"] = texts.at("ask").at("notices").at(above.name);
+  if (programme)
+    tell_of_programme(shown.values, *programme, x.with->now(), texts);
   x.reply(show(*x.with, x.asked->request, std::move(shown)));
 }
 
+/// An engine that doesn't answer is no reason to show no form.
+void show_form_of_today(const exchange& x, unsigned status) {
+  x.with->engine.ask(
+    actors::see_programme{}, [x, status](const caf::expected<model::programme>& programme) {
+      const auto known = programme ? std::optional{*programme} : std::nullopt;
+      show_form(x, {}, {.status = status}, known);
+    });
+}
+
 void get_form(const exchange& x) {
-  show_form(x, {}, {});
+  show_form_of_today(x, 200);
 }
 
 notice notice_of(const caf::error& why) {
@@ -103,7 +137,11 @@ void post_form(const exchange& x) {
   x.with->engine.ask(
     actors::request_order{{model::role::resident, {}}, std::move(request)},
     [x](const caf::expected<actors::request_taken>& taken) {
-      taken ? lead_to(x, *taken) : show_form(x, {}, notice_of(taken.error()));
+      if (taken)
+        return lead_to(x, *taken);
+      if (taken.error() == caf::make_error(model::rejection::programme_closed))
+        return show_form_of_today(x, problem_of(taken.error()).status);
+      show_form(x, {}, notice_of(taken.error()));
     });
 }
 

@@ -1,3 +1,4 @@
+#include "http/pages/contact_centre.hpp"
 #include "http/pages/locale.hpp"
 #include "http/pages/page.hpp"
 #include "http/pages/pages.hpp"
@@ -47,14 +48,6 @@ json::array steps_of(const model::referral_view& view, const json::object& texts
     step("contacted", contacted, found && !contacted)};
 }
 
-/// Groups of three and four, as one reads a number out.
-std::string readable_phone(const std::string& phone) {
-  constexpr std::size_t whole = 12; // +1 502 555 0123
-  if (phone.size() != whole || !phone.starts_with("+1"))
-    return phone;
-  return phone.substr(2, 3) + '-' + phone.substr(5, 3) + '-' + phone.substr(8);
-}
-
 json::object
 values_of(const model::referral_view& view, const json::object& texts, model::instant time) {
   const auto& follow = texts.at("follow").as_object();
@@ -98,7 +91,16 @@ void show_request(const exchange& x, std::string_view name, const model::referra
   page shown{.name = name, .language = language};
   shown.values = values_of(view, texts_in(x.with->web, language), x.with->now());
   shown.values["title"] = shown.values["state"].at("title");
-  x.reply(show(*x.with, x.asked->request, std::move(shown)));
+  if (!shown.values.contains("opens"))
+    return x.reply(show(*x.with, x.asked->request, std::move(shown)));
+  // Whoever doesn't want to wait for the opening is told whom to call.
+  x.with->engine.ask(
+    actors::see_programme{},
+    [x, shown = std::move(shown)](const caf::expected<model::programme>& programme) mutable {
+      if (programme)
+        shown.values["contact_centre"] = contact_centre_of(*programme);
+      x.reply(show(*x.with, x.asked->request, std::move(shown)));
+    });
 }
 
 void look(const exchange& x, std::string_view name) {

@@ -248,6 +248,60 @@ TEST_F(Pages, CancellingAsksFirst) {
   EXPECT_EQ(post("/requests/r-1/cancel", as_anybody, "x=").status, 404U);
 }
 
+model::programme switched_off() {
+  model::programme result;
+  result.open = false;
+  return result;
+}
+
+/// The same half hour every day.
+model::programme open_from_seven_in_the_evening() {
+  model::opening_hours hours;
+  hours.time_zone = "America/New_York";
+  for (auto& day : hours.weekly)
+    day = model::working_day{.hours = {19 * 60, 19 * 60 + 30}, .breaks = {}};
+  model::programme result;
+  result.hours = hours;
+  return result;
+}
+
+TEST_F(Pages, AClosedProgrammeSaysWhomToCall) {
+  engine.answers(switched_off());
+  EXPECT_THAT(get("/", as_anybody).body, HasSubstr("We take no requests right now"));
+  EXPECT_THAT(get("/", as_anybody).body, HasSubstr("href=\"tel:+18554596328\">855-459-6328<"));
+  auto with_a_word = switched_off();
+  with_a_word.message = "Back on <Monday>.";
+  engine.answers(with_a_word);
+  EXPECT_THAT(get("/", as_anybody).body, HasSubstr("Back on &lt;Monday&gt;."));
+}
+
+TEST_F(Pages, OutsideHoursTheFormSaysWhenItOpens) {
+  engine.answers(open_from_seven_in_the_evening());
+  const auto early = get("/", as_anybody).body;
+  EXPECT_THAT(early, HasSubstr("We are closed right now"));
+  EXPECT_THAT(early, HasSubstr("7:00 PM"));
+  EXPECT_THAT(early, HasSubstr("tel:+18554596328"));
+  now += 7h;
+  EXPECT_THAT(get("/", as_anybody).body, Not(HasSubstr("We are closed right now")));
+}
+
+TEST_F(Pages, AFormThatIsRefusedAsClosedKeepsWhatWasTyped) {
+  engine.refuses<actors::request_taken>(model::rejection::programme_closed);
+  engine.answers(switched_off());
+  const auto heard = send(filled_form);
+  expect_page(heard, 409);
+  EXPECT_THAT(heard.body, HasSubstr("We take no requests right now"));
+  EXPECT_THAT(heard.body, HasSubstr("Rosa Example"));
+}
+
+TEST_F(Pages, WhoWaitsForTheOpeningIsToldWhomToCall) {
+  engine.answers(open_from_seven_in_the_evening());
+  auto view = request();
+  EXPECT_THAT(page_of(view), Not(HasSubstr("tel:+18554596328")));
+  view.now.opens_at = noon + 7h;
+  EXPECT_THAT(page_of(view), HasSubstr("tel:+18554596328"));
+}
+
 json::object time_told(model::instant at, const char* language) {
   const auto texts = http::texts_in(web_from_source(), language);
   return http::spoken_time(at, noon, texts.at("time").as_object());
