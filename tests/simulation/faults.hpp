@@ -32,9 +32,9 @@ struct fault {
 };
 using fault_list = std::vector<fault>;
 
-/// One in thirty seeds, of those with crashes, is on the real store: that takes longer.
+/// One in twenty seeds, of those with crashes, is on the real store: that takes longer.
 inline bool is_on_disk(std::uint64_t seed) {
-  return seed % 30 == 3;
+  return seed % 20 == 3;
 }
 
 /// A quarter of the seeds has none. A disk fails more often: in more ways.

@@ -49,8 +49,8 @@ public:
         actors::agent_order{who, tests::an_operator, model::create_agent{who, facts(who)}});
   }
 
-  /// For the rest of the run.
-  void open_for_good() {
+  /// Nothing is closed and nobody paused, until somebody does it again.
+  void open_everything() {
     for (const auto& who : agents_.ids())
       tell(who, model::resume_offers{});
     for (const auto* county : counties)

@@ -109,12 +109,17 @@ private:
     engine_.pass(time);
   }
 
-  /// What holds for a day ends at midnight in New York: everybody accepts at that very moment.
+  /// Licences end at midnight in New York, and some windows do: everybody accepts at that moment.
   void pass_midnight() {
+    operators_.open_everything();
     come_to_rest();
-    const auto midnight = next_midnight(engine_.now() + 5min);
-    engine_.pass(std::chrono::ceil<std::chrono::seconds>(midnight - 3min - engine_.now()));
-    come_to_rest();
+    for (const auto& who : agents_.ids()) // Else late in a run there is hardly anybody to ask.
+      if (luck_.percent(50))
+        make_fit(who);
+    const auto before = luck_.percent(30) ? engine_.settings.offer_window : model::duration{3min};
+    const auto midnight = next_midnight(engine_.now() + before + 5min);
+    engine_.pass(std::chrono::ceil<std::chrono::seconds>(midnight - before - 4s - engine_.now()));
+    come_to_rest(); // In four seconds.
     for (int i = 0; i < 3; ++i)
       request_of_somebody_new();
     operators_.let_lapse_who_is_asked(std::chrono::floor<std::chrono::days>(midnight - 6h));
@@ -127,6 +132,8 @@ private:
 
   /// Whoever can be offered a referral is offered the next one, also by an engine that starts.
   void probe() {
+    if (luck_.percent(50))
+      operators_.open_everything(); // Else hardly a probe in the evening finds somebody to ask.
     come_to_rest();
     const bool somebody = onlooker_.somebody_is_offerable(engine_.stored(), engine_.now())
                           && onlooker::is_open(engine_.stored(), engine_.now());
@@ -278,7 +285,7 @@ private:
   /// Nobody does anything any more: everything must end, or stand where it may.
   void end_well() {
     engine_.mend_journal(); // No crash: it would wipe out what the dispatcher still remembers.
-    operators_.open_for_good();
+    operators_.open_everything();
     come_to_rest();
     for (int i = 0; i < 150 && result_.broken.empty(); ++i) { // Every opening has come by then.
       engine_.pass(1min);
