@@ -15,7 +15,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto look_every = 1s;
+constexpr auto people_look_every = 1s;
 constexpr auto upkeep_every = 30s;
 constexpr std::size_t most_calls_a_step = 20;
 constexpr int least_available = 60; // Also at night, when no schedule says so.
@@ -51,7 +51,7 @@ void simulated_people::step(time now) {
     submit();
   }
   if (now >= next_look_) {
-    next_look_ = now + look_every;
+    next_look_ = now + people_look_every;
     look_round(now);
   }
   carry_out(now);

@@ -27,7 +27,7 @@ struct wanted {
 };
 
 /// Long enough to be sent to somebody who waits for it.
-constexpr std::chrono::minutes link_is_good_for{10};
+constexpr std::chrono::minutes printed_link_is_good_for{10};
 
 model::party agent_party(const std::string& id) {
   if (!model::plausible_id(id))
@@ -58,10 +58,11 @@ int print(const wanted& what) {
     return done;
   }
   if (what.link)
-    std::cout << what.server << "/sign-in#"
-              << signer.sign(http::new_link(
-                   party_of(what), new_ids("l-")(), wall_time(), {link_is_good_for, what.ttl}))
-              << '\n';
+    std::cout
+      << what.server << "/sign-in#"
+      << signer.sign(http::new_link(
+           party_of(what), new_ids("l-")(), wall_time(), {printed_link_is_good_for, what.ttl}))
+      << '\n';
   else
     std::cout << signer.sign(party_of(what), what.ttl) << '\n';
   return done;

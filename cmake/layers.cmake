@@ -1,7 +1,14 @@
-# What is compiled once and for all, as the sanitizers' builds are, takes half the time when sources that share most of
-# their headers are compiled together. In a layer marked TOGETHER no two sources may use a name for two things.
+# What is compiled once and for all takes half the time when sources that share most of their headers are compiled
+# together: every preset does it but `debug`, which is for those who change one source at a time. In a layer marked
+# TOGETHER no two sources may use a name for two things, unless one of them is marked APART.
 option(KOD_TOGETHER "Compile the sources of a layer marked TOGETHER eight at a time" OFF)
 set(CMAKE_UNITY_BUILD_BATCH_SIZE 8)
+
+# For sources that bring many names of a library with them, or classes made of what only they see.
+function(kod_apart)
+  list(TRANSFORM ARGN PREPEND ${PROJECT_SOURCE_DIR}/)
+  set_source_files_properties(${ARGN} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+endfunction()
 
 # A layer is a folder, a namespace and a target of one name. CMake looks again when a file is added.
 function(kod_layer name)

@@ -13,19 +13,21 @@ namespace kod::http {
 
 namespace {
 
-enum class meaning { none, comes, leaves };
+enum class on_boards { none, comes, leaves };
 
 /// What a referral's event means for the boards on which it may stand.
-meaning for_boards(const model::referral_event& event, const model::agent_id& whose) {
+on_boards for_boards(const model::referral_event& event, const model::agent_id& whose) {
   return std::visit(
     model::overloaded{
-      [](const model::made_mass&) { return meaning::comes; },
-      [](const model::accepted&) { return meaning::leaves; },
-      [](const model::assigned&) { return meaning::leaves; },
-      [](const model::completed&) { return meaning::leaves; },
-      [](const model::cancelled&) { return meaning::leaves; },
-      [&](const model::rejected& e) { return e.agent == whose ? meaning::leaves : meaning::none; },
-      [](const auto&) { return meaning::none; },
+      [](const model::made_mass&) { return on_boards::comes; },
+      [](const model::accepted&) { return on_boards::leaves; },
+      [](const model::assigned&) { return on_boards::leaves; },
+      [](const model::completed&) { return on_boards::leaves; },
+      [](const model::cancelled&) { return on_boards::leaves; },
+      [&](const model::rejected& e) {
+        return e.agent == whose ? on_boards::leaves : on_boards::none;
+      },
+      [](const auto&) { return on_boards::none; },
     },
     event);
 }
@@ -100,19 +102,19 @@ bool agent_feed::tell(const model::recorded_event& event) {
 
 bool agent_feed::watch(const model::recorded_event& recorded) {
   const auto* event = std::get_if<model::referral_event>(&recorded.event);
-  const auto what = event ? for_boards(*event, whose_) : meaning::none;
+  const auto what = event ? for_boards(*event, whose_) : on_boards::none;
   const auto* referral = std::get_if<model::referral_id>(&recorded.entity);
   {
     const lock held{mutex_};
     if (stream_->over())
       return false;
-    if (what == meaning::none || !referral)
+    if (what == on_boards::none || !referral)
       return true;
     note(recorded.sequence);
-    if (what == meaning::leaves)
+    if (what == on_boards::leaves)
       unlist(*referral);
   }
-  if (what == meaning::comes)
+  if (what == on_boards::comes)
     look_at(*referral);
   return true;
 }

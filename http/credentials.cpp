@@ -8,7 +8,7 @@ namespace kod::http {
 
 namespace {
 
-constexpr std::string_view scheme = "Bearer ";
+constexpr std::string_view bearer_scheme = "Bearer ";
 
 std::string_view without_spaces(std::string_view text) {
   while (text.starts_with(' '))
@@ -22,9 +22,9 @@ std::string_view without_spaces(std::string_view text) {
 
 std::optional<credentials> credentials_of(const request& asked) {
   if (const auto given = asked.header("Authorization")) {
-    const bool bearer = same_without_case(given->substr(0, scheme.size()), scheme);
+    const bool bearer = same_without_case(given->substr(0, bearer_scheme.size()), bearer_scheme);
     return credentials{
-      .token = bearer ? without_spaces(given->substr(scheme.size())) : std::string_view{}};
+      .token = bearer ? without_spaces(given->substr(bearer_scheme.size())) : std::string_view{}};
   }
   const auto session = cookie_of(asked, "kod_session");
   if (!session)

@@ -12,11 +12,11 @@ namespace {
 // A cursor's bytes are: a checksum over the rest, the sequence, and where it goes on; numbers with
 // their highest byte first. As text each six bits are one letter.
 
-constexpr std::string_view letters =
+constexpr std::string_view cursor_letters =
   "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 constexpr std::size_t checksum_bytes = 4;
 constexpr std::size_t sequence_bytes = 8;
-constexpr std::size_t longest = 1024;
+constexpr std::size_t longest_cursor = 1024;
 
 std::string number_bytes(std::uint64_t number, std::size_t bytes) {
   std::string written(bytes, '\0');
@@ -56,15 +56,15 @@ std::string text_of(std::string_view bytes) {
   const std::basic_string_view<unsigned char> units{
     reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()};
   std::string text;
-  regroup(units, 8, 6, true, [&](std::uint32_t unit) { text += letters[unit]; });
+  regroup(units, 8, 6, true, [&](std::uint32_t unit) { text += cursor_letters[unit]; });
   return text;
 }
 
 std::optional<std::string> bytes_of(std::string_view text) {
   std::string units;
   for (const char each : text) {
-    const auto value = letters.find(each);
-    if (value == letters.npos)
+    const auto value = cursor_letters.find(each);
+    if (value == cursor_letters.npos)
       return std::nullopt;
     units += static_cast<char>(value);
   }
@@ -81,7 +81,7 @@ std::string to_text(const actors::list_cursor& cursor) {
 }
 
 std::optional<actors::list_cursor> read_cursor(std::string_view text) {
-  if (text.size() > longest)
+  if (text.size() > longest_cursor)
     return std::nullopt;
   const auto bytes = bytes_of(text);
   if (!bytes || bytes->size() < checksum_bytes + sequence_bytes || text_of(*bytes) != text)

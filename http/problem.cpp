@@ -107,7 +107,7 @@ response document(code what, std::string_view detail, json::array errors) {
   return answer;
 }
 
-response problem_of(model::rejection why, agent_named_in place) {
+response refusal_of(model::rejection why, agent_named_in place) {
   using enum model::rejection;
   switch (why) {
   case not_found: return problem(code::not_found);
@@ -146,7 +146,7 @@ std::string context_of(const caf::error& why) {
   return context.match_elements<std::string>() ? context.get_as<std::string>(0) : std::string{};
 }
 
-response problem_of(actors::engine_error why, const std::string& context) {
+response failure_of(actors::engine_error why, const std::string& context) {
   using enum actors::engine_error;
   switch (why) {
   case version_refused: // It met its actor's restart.
@@ -187,9 +187,9 @@ response invalid(std::vector<field_error> wrong) {
 
 response problem_of(const caf::error& why, agent_named_in place) {
   if (is_a<model::rejection>(why))
-    return problem_of(static_cast<model::rejection>(why.code()), place);
+    return refusal_of(static_cast<model::rejection>(why.code()), place);
   if (is_a<actors::engine_error>(why))
-    return problem_of(static_cast<actors::engine_error>(why.code()), context_of(why));
+    return failure_of(static_cast<actors::engine_error>(why.code()), context_of(why));
   // An actor ended before it answered, and with it what it knew of its commit.
   return problem(
     why == caf::sec::request_receiver_down || is_a<caf::exit_reason>(why) ? code::unknown_outcome

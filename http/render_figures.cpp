@@ -1,5 +1,7 @@
 #include "http/render_figures.hpp"
 
+#include "http/seconds.hpp"
+
 #include <algorithm>
 #include <chrono>
 
@@ -7,16 +9,11 @@ namespace kod::http {
 
 namespace {
 
-template <class Duration>
-double seconds(Duration time) {
-  return std::chrono::duration<double>{time}.count();
-}
-
 std::optional<double> seconds_since(std::optional<model::instant> begin, model::instant now) {
   if (!begin)
     return std::nullopt;
   // What waits for an opening still to come waits for no time yet.
-  return seconds(std::max(now - *begin, model::duration{0}));
+  return in_seconds(std::max(now - *begin, model::duration{0}));
 }
 
 void write_referrals(json_writer& out, const actors::stats& counted) {
@@ -61,8 +58,8 @@ void write_agents(json_writer& out, const actors::stats& counted) {
 
 void write_handling(json_writer& out, const actors::actor_figures& figures) {
   out.object([&] {
-    out.member("p50", seconds(figures.handling_time(0.5)));
-    out.member("p99", seconds(figures.handling_time(0.99)));
+    out.member("p50", in_seconds(figures.handling_time(0.5)));
+    out.member("p99", in_seconds(figures.handling_time(0.99)));
   });
 }
 
@@ -72,7 +69,7 @@ void write_figures(json_writer& out, const Row& row) {
   out.member("mailbox", row.figures.waiting);
   out.member("handled", row.figures.handled);
   out.member("handling_seconds", [&] { write_handling(out, row.figures); });
-  out.member("oldest_message_seconds", seconds(row.figures.oldest));
+  out.member("oldest_message_seconds", in_seconds(row.figures.oldest));
   out.member("timers", row.timers);
   out.member("restarts", row.restarts);
 }
@@ -107,7 +104,7 @@ void write_stats(
     out.member("clock", [&] {
       out.object([&] {
         out.member("steps", clock.steps);
-        out.member("wall_ahead_seconds", seconds(clock.wall_ahead));
+        out.member("wall_ahead_seconds", in_seconds(clock.wall_ahead));
       });
     });
     out.member("storage", [&] {

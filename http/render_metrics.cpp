@@ -1,6 +1,7 @@
 #include "http/render_metrics.hpp"
 
 #include "http/metrics_text.hpp"
+#include "http/seconds.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -12,17 +13,12 @@ namespace {
 
 using enum metric;
 
-template <class Duration>
-double seconds(Duration time) {
-  return std::chrono::duration<double>{time}.count();
-}
-
 double as_number(std::integral auto count) {
   return static_cast<double>(count);
 }
 
 double seconds_since(model::instant begin, model::instant now) {
-  return std::max(seconds(now - begin), 0.0);
+  return std::max(in_seconds(now - begin), 0.0);
 }
 
 /// What was never counted yet has no sample, rather than one that says nothing.
@@ -132,7 +128,7 @@ void write_clock_and_room(metrics_text& out, const metrics_sources& from) {
     "kod_clock_behind_seconds",
     gauge,
     "By how much the engine's clock has yet to catch up with the wall clock.",
-    seconds(from.clock.wall_ahead));
+    in_seconds(from.clock.wall_ahead));
   out.one(
     "kod_storage_free_bytes", gauge, "Free where the store lies.", as_number(from.room.free_bytes));
   out.one(
@@ -186,7 +182,7 @@ void write_actors(metrics_text& out, const std::vector<actors::kind_row>& kinds)
   out.begin(
     "kod_actor_oldest_message_seconds", gauge, "For how long the oldest message has waited.");
   for (const auto& each : kinds)
-    out.sample({{"name", each.kind}}, seconds(each.figures.oldest));
+    out.sample({{"name", each.kind}}, in_seconds(each.figures.oldest));
   out.begin("kod_actor_timers", gauge, "Timers armed, by kind.");
   for (const auto& each : kinds)
     out.sample({{"name", each.kind}}, as_number(each.timers));
@@ -207,9 +203,10 @@ void write_handling_times(metrics_text& out, const std::vector<actors::kind_row>
     for (std::size_t at = 0; at + 1 < times.size(); ++at) {
       counted += times[at];
       if (at >= first && (at - first) % step == 0)
-        buckets.push_back({seconds(std::chrono::nanoseconds{1LL << at}), counted});
+        buckets.push_back({in_seconds(std::chrono::nanoseconds{1LL << at}), counted});
     }
-    out.sample({{"name", each.kind}}, buckets, counted + times.back(), seconds(each.figures.busy));
+    out.sample(
+      {{"name", each.kind}}, buckets, counted + times.back(), in_seconds(each.figures.busy));
   }
 }
 

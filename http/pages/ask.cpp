@@ -112,7 +112,7 @@ std::optional<model::request_key> key_of(const exchange& x, const json::value& b
 }
 
 /// With no room for another request, one that was sent before still has its page.
-void answer_what_is_kept(const exchange& x, const std::optional<model::request_key>& key) {
+void show_what_is_kept(const exchange& x, const std::optional<model::request_key>& key) {
   const notice no_room{"try_again", problem(code::storage_full).status};
   if (!key)
     return show_form(x, {}, no_room);
@@ -133,7 +133,7 @@ void post_form(const exchange& x) {
     return show_form(x, wrong, {.status = 422});
   request.key = key_of(x, body);
   if (x.storage_is_full())
-    return answer_what_is_kept(x, request.key);
+    return show_what_is_kept(x, request.key);
   x.with->engine.ask(
     actors::request_order{{model::role::resident, {}}, std::move(request)},
     [x](const caf::expected<actors::request_taken>& taken) {

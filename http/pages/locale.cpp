@@ -13,7 +13,7 @@ namespace kod::http {
 
 namespace {
 
-constexpr std::array<std::string_view, 2> written{"en", "es"};
+constexpr std::array<std::string_view, 2> page_languages{"en", "es"};
 
 std::string_view take_until(std::string_view& text, char separator) {
   const auto end = std::min(text.find(separator), text.size());
@@ -40,7 +40,7 @@ double weight_of(std::string_view parameters) {
 
 std::optional<std::string_view> written_language(std::string_view tag) {
   const auto primary = tag.substr(0, tag.find('-'));
-  for (const auto each : written)
+  for (const auto each : page_languages)
     if (same_without_case(primary, each))
       return each;
   return std::nullopt;
@@ -49,7 +49,7 @@ std::optional<std::string_view> written_language(std::string_view tag) {
 } // namespace
 
 bool has_texts(std::string_view language) {
-  return std::ranges::find(written, language) != written.end();
+  return std::ranges::find(page_languages, language) != page_languages.end();
 }
 
 std::optional<std::string> preferred_language(std::string_view accepted) {

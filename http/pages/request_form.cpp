@@ -18,7 +18,7 @@ namespace json = boost::json;
 constexpr auto consent_version = "2026-11";
 
 /// In the order in which they stand on the page.
-constexpr std::array<std::string_view, 8> fields{
+constexpr std::array<std::string_view, 8> form_fields{
   "name", "phone", "email", "preferred_contact", "language", "zip", "note", "consent"};
 
 /// What is spoken at home in Kentucky beside English, most speakers first (American Community
@@ -42,7 +42,7 @@ bool concerns(const field_error& wrong, std::string_view id) {
   return pointer.substr(0, pointer.find('/')) == id;
 }
 
-bool blank(std::string_view text) {
+bool is_empty(std::string_view text) {
   return text.find_first_not_of(" \r\n\t") == text.npos;
 }
 
@@ -69,7 +69,7 @@ json::object request_form::values(const complaints& wrong) const {
     std::chrono::ceil<std::chrono::minutes>(with_.dispatch.callback_promise).count();
   json::object all;
   json::array mistakes;
-  for (const auto id : fields) {
+  for (const auto id : form_fields) {
     auto made = field_of(id, wrong);
     if (const auto* error = made.if_contains("error"))
       mistakes.push_back(json::object{{"id", id}, {"error", *error}});
@@ -95,7 +95,7 @@ json::object request_form::field_of(std::string_view id, const complaints& wrong
   result["value"] = typed;
   const auto is_about = [&](const field_error& each) { return concerns(each, id); };
   if (std::ranges::any_of(wrong.all(), is_about))
-    result["error"] = result.at(blank(typed) ? "missing" : "wrong");
+    result["error"] = result.at(is_empty(typed) ? "missing" : "wrong");
   return result;
 }
 

@@ -89,7 +89,7 @@ void post_request(const exchange& x) {
   x.with->engine.ask(actors::request_order{x.by(), std::move(request)}, request_answer(x));
 }
 
-response shown(const model::referral_view& view) {
+response shown_view(const model::referral_view& view) {
   return ok([&](json_writer& out) { write_request(out, view); });
 }
 
@@ -102,7 +102,8 @@ void get_request(const exchange& x) {
   if (somebody_elses(x))
     return x.reply(problem(code::not_found));
   x.with->engine.ask(
-    actors::see_referral{{x.in_path("id")}, x.by()}, answer_to<model::referral_view>(x, shown));
+    actors::see_referral{{x.in_path("id")}, x.by()},
+    answer_to<model::referral_view>(x, shown_view));
 }
 
 void cancel_request(const exchange& x) {
@@ -120,7 +121,7 @@ void cancel_request(const exchange& x) {
     return refuse(x, wrong, actors::see_referral{id, x.by()});
   x.with->engine.ask(
     actors::referral_order{id, x.by(), std::move(order)},
-    answer_to<model::referral_view>(x, shown));
+    answer_to<model::referral_view>(x, shown_view));
 }
 
 } // namespace

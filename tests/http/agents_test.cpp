@@ -116,7 +116,7 @@ TEST_F(Agents, AnAgentIsItselfAndNobodyElse) {
 
 // -- what agents say themselves ---------------------------------------------------
 
-const std::string hours = quoted(R"({'time_zone': 'America/Chicago', 'weekly': {
+const std::string chicago_hours = quoted(R"({'time_zone': 'America/Chicago', 'weekly': {
   'monday': {'start': '09:00', 'end': '24:00', 'breaks': [
     {'start': '15:00', 'end': '15:15'}, {'start': '12:00', 'end': '13:00'}]},
   'tuesday': null, 'wednesday': null, 'thursday': null, 'friday': null, 'saturday': null,
@@ -176,7 +176,7 @@ TEST_F(Sections, WrongContactIsNamed) {
 }
 
 TEST_F(Sections, AScheduleIsReadWithItsBreaksInOrder) {
-  save("schedule", hours);
+  save("schedule", chicago_hours);
   const auto& schedule = engine.last_command<model::save_schedule>().schedule;
   EXPECT_EQ(schedule.time_zone, "America/Chicago");
   ASSERT_TRUE(schedule.weekly[0]);
@@ -194,7 +194,7 @@ TEST_F(Sections, WrongSchedulesAreNamed) {
   };
   expect_each_invalid(
     "schedule",
-    hours,
+    chicago_hours,
     {{"/time_zone", "/time_zone", "'America/Nowhere'"},
      {"/weekly", "/weekly", ""},
      {"/weekly/sunday", "/weekly/sunday", ""},
@@ -219,7 +219,7 @@ TEST_F(Sections, WrongSchedulesAreNamed) {
 
 TEST_F(Sections, TheOrderOfSectionsIsTheEnginesToJudge) {
   engine.refuses<model::agent_view>(model::rejection::section_order);
-  expect_refused(save("schedule", hours), 409, "section-order");
+  expect_refused(save("schedule", chicago_hours), 409, "section-order");
 }
 
 TEST_F(Sections, TheSwitchIsMovedUntilAGivenTime) {

@@ -7,7 +7,7 @@ namespace {
 using namespace kod;
 using namespace kod::tests;
 
-const std::string request = quoted(R"({
+const std::string any_request = quoted(R"({
   'name': 'Robin Resident', 'phone': '(502) 555-0123', 'preferred_contact': 'text',
   'language': 'es', 'zip': '40202', 'consent': {'agreed': true, 'text_version': '2026-1'}})");
 const std::string new_agent = quoted(R"({
@@ -21,8 +21,8 @@ protected:
 };
 
 TEST_F(FullStorage, RefusesWhatIsNewBeforeAnythingIsStored) {
-  expect_refused(post("/v1/requests", as_anybody, request), 503, "storage-full");
-  expect_refused(post("/v1/requests", as_intake, request, with_key), 503, "storage-full");
+  expect_refused(post("/v1/requests", as_anybody, any_request), 503, "storage-full");
+  expect_refused(post("/v1/requests", as_intake, any_request, with_key), 503, "storage-full");
   expect_refused(post("/v1/agents", as_operator, new_agent), 503, "storage-full");
   expect_refused(post("/v1/agents/import", as_operator, "id\n"), 503, "storage-full");
   EXPECT_EQ(engine.orders(), 0U);
@@ -31,16 +31,16 @@ TEST_F(FullStorage, RefusesWhatIsNewBeforeAnythingIsStored) {
 TEST_F(FullStorage, WithRoomAgainTakesTheSame) {
   room.full = false;
   engine.answers(actors::request_taken{r1, noon, noon + 30min});
-  EXPECT_EQ(post("/v1/requests", as_anybody, request, with_key).status, 201U);
+  EXPECT_EQ(post("/v1/requests", as_anybody, any_request, with_key).status, 201U);
   EXPECT_EQ(engine.orders(), 1U);
 }
 
 TEST_F(FullStorage, GivesAStoredRequestItsAnswerAgain) {
   room.full = false;
   engine.answers(actors::request_taken{r1, noon, noon + 30min});
-  const auto first = post("/v1/requests", as_intake, request, with_key);
+  const auto first = post("/v1/requests", as_intake, any_request, with_key);
   room.full = true;
-  const auto again = post("/v1/requests", as_intake, request, with_key);
+  const auto again = post("/v1/requests", as_intake, any_request, with_key);
   EXPECT_EQ(again.status, 201U);
   EXPECT_EQ(again.body, first.body);
   EXPECT_EQ(again.header("Location"), "/v1/requests/r-1");
@@ -53,11 +53,12 @@ TEST_F(FullStorage, GivesAStoredRequestItsAnswerAgain) {
 
 TEST_F(FullStorage, StillTellsThatAKeyWasUsedForAnother) {
   engine.refuses<actors::request_taken>(model::rejection::key_reused);
-  expect_refused(post("/v1/requests", as_intake, request, with_key), 422, "idempotency-key-reused");
+  expect_refused(
+    post("/v1/requests", as_intake, any_request, with_key), 422, "idempotency-key-reused");
 }
 
 TEST_F(FullStorage, TellsFirstWhatIsWrongWithTheFields) {
-  expect_invalid(post("/v1/requests", as_anybody, changed(request, "/zip", "'1'")), "/zip");
+  expect_invalid(post("/v1/requests", as_anybody, changed(any_request, "/zip", "'1'")), "/zip");
   expect_invalid(post("/v1/agents", as_operator, changed(new_agent, "/npn", "1")), "/npn");
   expect_invalid(post("/v1/agents/import?odd=1", as_operator, "id\n"), "/odd");
 }

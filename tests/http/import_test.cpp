@@ -7,7 +7,7 @@ using namespace kod::tests;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-const std::string header =
+const std::string first_line =
   "id,npn,name,email,phone,zip,license_number,license_expires,certification_expires,"
   "doi_contact_confirmed_on\n";
 
@@ -57,7 +57,7 @@ protected:
 };
 
 TEST_F(Import, NewAgentsAreCreated) {
-  const auto heard = import(header + line("ann", "90000001") + line("bob", "90000002"));
+  const auto heard = import(first_line + line("ann", "90000001") + line("bob", "90000002"));
   EXPECT_EQ(heard.status, 200U) << heard.body;
   EXPECT_EQ(counts(heard), "2 created, 0 updated");
   EXPECT_THAT(errors(heard), ElementsAre());
@@ -69,17 +69,17 @@ TEST_F(Import, NewAgentsAreCreated) {
 
 TEST_F(Import, AgainItIsHarmless) {
   engine.answers(actors::agent_page{{there_already(ann, "90000001")}, {}});
-  EXPECT_EQ(counts(import(header + line("ann", "90000001"))), "0 created, 0 updated");
+  EXPECT_EQ(counts(import(first_line + line("ann", "90000001"))), "0 created, 0 updated");
   EXPECT_EQ(engine.orders(), 0U);
 }
 
 TEST_F(Import, WhatDiffersIsUpdated) {
   engine.answers(actors::agent_page{{there_already(ann, "90000001")}, {}});
-  EXPECT_EQ(counts(import(header + line("ann", "90000009"))), "0 created, 1 updated");
+  EXPECT_EQ(counts(import(first_line + line("ann", "90000009"))), "0 created, 1 updated");
 }
 
 TEST_F(Import, OneBadLineKeepsTheWholeFileOut) {
-  const auto heard = import(header + line("ann", "90000001") + line("bob", "x", "1"));
+  const auto heard = import(first_line + line("ann", "90000001") + line("bob", "x", "1"));
   expect_refused(heard, 422, "invalid");
   EXPECT_EQ(counts(heard), "0 created, 0 updated");
   EXPECT_THAT(errors(heard), ElementsAre("3 /npn", "3 /zip"));
@@ -87,7 +87,8 @@ TEST_F(Import, OneBadLineKeepsTheWholeFileOut) {
 }
 
 TEST_F(Import, PartiallyTheGoodLinesAreApplied) {
-  const auto heard = import(header + line("ann", "x") + line("bob", "90000002"), "?partial=true");
+  const auto heard =
+    import(first_line + line("ann", "x") + line("bob", "90000002"), "?partial=true");
   EXPECT_EQ(heard.status, 200U);
   EXPECT_EQ(counts(heard), "1 created, 0 updated");
   EXPECT_THAT(errors(heard), ElementsAre("2 /npn"));
@@ -97,11 +98,11 @@ TEST_F(Import, TheHeaderIsTheContracts) {
   for (const std::string csv : {"", "\n", "id,npn\n", "npn,id,name\nann,1,2\n"})
     EXPECT_THAT(errors(import(csv)), ElementsAre("1 /header"));
   EXPECT_EQ(import("id,npn\n", "?partial=true").status, 422U);
-  EXPECT_EQ(import(header).status, 200U);
+  EXPECT_EQ(import(first_line).status, 200U);
 }
 
 TEST_F(Import, EveryWrongFieldOfALineIsNamed) {
-  const auto heard = import(header + "a b,0,,no,1,00000,,2027-03-31,soon,2026-11-12\n");
+  const auto heard = import(first_line + "a b,0,,no,1,00000,,2027-03-31,soon,2026-11-12\n");
   EXPECT_THAT(
     errors(heard),
     testing::UnorderedElementsAre(
@@ -117,44 +118,44 @@ TEST_F(Import, EveryWrongFieldOfALineIsNamed) {
 }
 
 TEST_F(Import, WhatIsUnknownIsLeftEmpty) {
-  import(header + "ann,90000001,Ann,ann@agents.example,502-555-0100,40202,,,,\n");
+  import(first_line + "ann,90000001,Ann,ann@agents.example,502-555-0100,40202,,,,\n");
   const auto& facts = engine.last_command<model::supply_agent>().facts;
   EXPECT_EQ(facts.credentials, model::credentials{});
 }
 
 TEST_F(Import, NoIdAndNoNumberComesTwice) {
-  const auto heard =
-    import(header + line("ann", "90000001") + line("ann", "90000002") + line("bob", "90000001"));
+  const auto heard = import(
+    first_line + line("ann", "90000001") + line("ann", "90000002") + line("bob", "90000001"));
   EXPECT_THAT(errors(heard), ElementsAre("3 /id", "4 /npn"));
 }
 
 TEST_F(Import, ANumberThatAnotherAgentHasIsRefused) {
   engine.answers(actors::agent_page{{there_already(ann, "90000001")}, {}});
-  EXPECT_THAT(errors(import(header + line("bob", "90000001"))), ElementsAre("2 /npn"));
+  EXPECT_THAT(errors(import(first_line + line("bob", "90000001"))), ElementsAre("2 /npn"));
 }
 
 TEST_F(Import, ANumberThatWasTakenMeanwhileIsToldOfItsLine) {
   engine.refuses<model::agent_view>(model::rejection::npn_taken);
-  const auto heard = import(header + line("ann", "90000001"), "?partial=true");
+  const auto heard = import(first_line + line("ann", "90000001"), "?partial=true");
   EXPECT_EQ(counts(heard), "0 created, 0 updated");
   EXPECT_THAT(errors(heard), ElementsAre("2 /npn"));
 }
 
 TEST_F(Import, LinesAreWhereTheyBegin) {
   const auto heard = import(
-    header + "ann,90000001,\"Two\nlines\",ann@agents.example,502-555-0100,40202,,,,\n"
+    first_line + "ann,90000001,\"Two\nlines\",ann@agents.example,502-555-0100,40202,,,,\n"
     + "bob,90000002\n" + "\"cid\n");
   EXPECT_THAT(errors(heard), ElementsAre("2 /name", "4 ", "5 "));
 }
 
 TEST_F(Import, NothingOfTheFileIsEchoed) {
-  const auto heard = import(header + "Xylophone,Zanzibar,Zebedee\x01,Quux,Wombat,Yak,,,,\n");
+  const auto heard = import(first_line + "Xylophone,Zanzibar,Zebedee\x01,Quux,Wombat,Yak,,,,\n");
   for (const auto* typed : {"Xylophone", "Zanzibar", "Zebedee", "Quux", "Wombat", "Yak"})
     EXPECT_THAT(heard.body, testing::Not(HasSubstr(typed)));
 }
 
 TEST_F(Import, AFileOfMistakesIsNotRead) {
-  std::string csv = header;
+  std::string csv = first_line;
   for (int count = 0; count < 10'010; ++count)
     csv += "x\n";
   const auto heard = import(csv, "?partial=true");
@@ -163,8 +164,8 @@ TEST_F(Import, AFileOfMistakesIsNotRead) {
 }
 
 TEST_F(Import, PartialIsYesOrNo) {
-  expect_invalid(import(header, "?partial=perhaps"), "/partial");
-  expect_invalid(import(header, "?all=true"), "/all");
+  expect_invalid(import(first_line, "?partial=perhaps"), "/partial");
+  expect_invalid(import(first_line, "?all=true"), "/all");
 }
 
 } // namespace

@@ -6,7 +6,7 @@ using namespace kod;
 using namespace kod::tests;
 using testing::HasSubstr;
 
-const std::string body = quoted(R"({
+const std::string ordinary_hours = quoted(R"({
   'open': true, 'message': 'Welcome.', 'contact_centre': {'phone': '(502) 555-0100'},
   'hours': {'time_zone': 'America/New_York', 'holidays': ['2026-12-25', '2026-11-26', '2026-12-25'],
             'weekly': {'monday': {'start': '09:00', 'end': '17:00'}, 'tuesday': null,
@@ -24,7 +24,7 @@ protected:
 };
 
 TEST_F(Programme, IsSetAsItWasMeant) {
-  EXPECT_EQ(set(body).status, 200U);
+  EXPECT_EQ(set(ordinary_hours).status, 200U);
   EXPECT_TRUE(meant().open);
   EXPECT_EQ(meant().message, "Welcome.");
   EXPECT_EQ(meant().contact_centre_phone, "+15025550100");
@@ -39,7 +39,7 @@ TEST_F(Programme, IsSetAsItWasMeant) {
 }
 
 TEST_F(Programme, MayBeOpenAlways) {
-  set(changed(changed(body, "/hours", "'always'"), "/reason", "'Rush.'"));
+  set(changed(changed(ordinary_hours, "/hours", "'always'"), "/reason", "'Rush.'"));
   EXPECT_FALSE(meant().hours);
   const auto& command = engine.last<actors::programme_order>().command;
   EXPECT_EQ(std::get<model::set_programme>(command).reason, "Rush.");
@@ -65,15 +65,15 @@ TEST_F(Programme, WrongFieldsAreNamed) {
     {"/contact_centre/phone", "'1'", "/contact_centre/phone"},
     {"/surprise", "1", "/surprise"}};
   for (const auto& [pointer, value, told_at] : rows)
-    expect_invalid(set(changed(body, pointer, value)), told_at);
-  const auto without_sunday = changed(body, "/hours/weekly/sunday", "null");
+    expect_invalid(set(changed(ordinary_hours, pointer, value)), told_at);
+  const auto without_sunday = changed(ordinary_hours, "/hours/weekly/sunday", "null");
   expect_invalid(set(changed(without_sunday, "/hours/weekly/monday", "null")), "/hours/weekly");
   expect_invalid(
     set(changed(without_sunday, "/hours/weekly/monday", only_breaks)), "/hours/weekly");
 }
 
 TEST_F(Programme, WhatIsShownMayBePutBack) {
-  set(body);
+  set(ordinary_hours);
   engine.answers(evolve(model::programme{}, model::programme_changed{meant(), 0}));
   const auto before = meant();
   const auto shown = get("/v1/programme", as_anybody);

@@ -24,7 +24,7 @@ json::object rendered(const model::referral_view& view, model::instant at = noon
   return http::read_json(out.take()).value().as_object();
 }
 
-model::referral_view seen_by(const model::party& who) {
+model::referral_view a_view_for(const model::party& who) {
   model::referral_view view;
   view.now = an_open_referral();
   view.for_whom = who;
@@ -34,7 +34,7 @@ model::referral_view seen_by(const model::party& who) {
 
 TEST(RenderReferral, AnAgentSeesItsOfferAsTheContractSays) {
   http::json_writer out;
-  http::write_referral(out, seen_by(as(ann)), noon);
+  http::write_referral(out, a_view_for(as(ann)), noon);
   EXPECT_EQ(
     out.take(),
     quoted("{'id':'r-1','type':'General','status':'Pending','language':'en','zip':'40202',"
@@ -45,13 +45,13 @@ TEST(RenderReferral, AnAgentSeesItsOfferAsTheContractSays) {
 }
 
 TEST(RenderReferral, AnotherAgentsOfferIsNotToldOf) {
-  const auto seen = rendered(seen_by(as(bob)));
+  const auto seen = rendered(a_view_for(as(bob)));
   EXPECT_FALSE(seen.contains("reply_by"));
   EXPECT_THAT(json::serialize(seen), Not(HasSubstr("ann")));
 }
 
 TEST(RenderReferral, AnOperatorSeesWhoHasItAndTheOffer) {
-  const auto seen = rendered(seen_by(an_operator));
+  const auto seen = rendered(a_view_for(an_operator));
   EXPECT_EQ(seen.at("agent_id"), nullptr);
   EXPECT_EQ(
     json::serialize(seen.at("offer")),
@@ -64,7 +64,7 @@ TEST(RenderReferral, AnOperatorSeesWhoHasItAndTheOffer) {
 }
 
 TEST(RenderReferral, ContactIsThereOnlyWhereTheViewHasIt) {
-  auto view = seen_by(as(ann));
+  auto view = a_view_for(as(ann));
   view.contact = a_contact();
   EXPECT_EQ(
     json::serialize(rendered(view).at("contact")),
@@ -76,7 +76,7 @@ TEST(RenderReferral, ContactIsThereOnlyWhereTheViewHasIt) {
 }
 
 TEST(RenderReferral, OnTheBoardItSaysWhetherAnInterpreterIsNeeded) {
-  auto view = seen_by(as(ann));
+  auto view = a_view_for(as(ann));
   view.now = evolve(
     evolve(view.now, model::withdrawn{ann, 1, model::withdrawal_cause::broadcast}),
     model::made_mass{model::mass_cause::operator_, noon});
@@ -91,7 +91,7 @@ TEST(RenderReferral, OnTheBoardItSaysWhetherAnInterpreterIsNeeded) {
 TEST(RenderReferral, ItWaitsForAnOpeningStillToCome) {
   auto request = a_request();
   request.opens_at = noon + 1h;
-  auto view = seen_by(an_operator);
+  auto view = a_view_for(an_operator);
   view.now = evolve(model::referral{}, request);
   EXPECT_EQ(rendered(view).at("waits_for_opening"), true);
   EXPECT_EQ(rendered(view, noon + 1h).at("waits_for_opening"), false);

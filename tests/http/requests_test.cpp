@@ -8,7 +8,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 
-const std::string body = quoted(R"({
+const std::string robins_request = quoted(R"({
   'name': 'Robin Resident', 'phone': '(502) 555-0123', 'email': 'Robin@Example.org',
   'preferred_contact': 'text', 'language': 'es-MX', 'zip': '40202', 'note': 'After five.\nThanks.',
   'consent': {'agreed': true, 'text_version': '2026-1'}})");
@@ -27,7 +27,7 @@ protected:
 };
 
 TEST_F(Requests, ARequestIsTakenAsItWasMeant) {
-  const auto heard = post("/v1/requests", as_intake, body);
+  const auto heard = post("/v1/requests", as_intake, robins_request);
   EXPECT_EQ(heard.status, 201U);
   EXPECT_EQ(taken().contact.name, "Robin Resident");
   EXPECT_EQ(taken().contact.phone, "+15025550123");
@@ -41,7 +41,7 @@ TEST_F(Requests, ARequestIsTakenAsItWasMeant) {
 }
 
 TEST_F(Requests, TheAnswerHoldsThePromiseAndTheResidentsToken) {
-  const auto heard = post("/v1/requests", as_anybody, body);
+  const auto heard = post("/v1/requests", as_anybody, robins_request);
   EXPECT_EQ(heard.header("Location"), "/v1/requests/r-1");
   EXPECT_EQ(heard.text("/id"), "r-1");
   EXPECT_EQ(heard.text("/status"), "Pending");
@@ -51,18 +51,18 @@ TEST_F(Requests, TheAnswerHoldsThePromiseAndTheResidentsToken) {
 }
 
 TEST_F(Requests, ARepeatedRequestIsAnsweredWordForWord) {
-  const auto first = post("/v1/requests", as_anybody, body);
+  const auto first = post("/v1/requests", as_anybody, robins_request);
   now += 1h;
-  EXPECT_EQ(post("/v1/requests", as_anybody, body).body, first.body);
+  EXPECT_EQ(post("/v1/requests", as_anybody, robins_request).body, first.body);
 }
 
 TEST_F(Requests, WhoeverHasNoTokenIsAResidentYetToCome) {
-  post("/v1/requests", as_anybody, body);
+  post("/v1/requests", as_anybody, robins_request);
   EXPECT_EQ(engine.last<actors::request_order>().by, (model::party{model::role::resident, ""}));
 }
 
 TEST_F(Requests, TheSamePersonIsKnownByNameAndPhoneAndByNameAndMail) {
-  post("/v1/requests", as_anybody, body);
+  post("/v1/requests", as_anybody, robins_request);
   EXPECT_THAT(
     taken().claims,
     ElementsAre(
@@ -70,19 +70,19 @@ TEST_F(Requests, TheSamePersonIsKnownByNameAndPhoneAndByNameAndMail) {
 }
 
 TEST_F(Requests, CaseAndOuterSpacesMakeNoOtherPerson) {
-  post("/v1/requests", as_anybody, changed(body, "/name", "'  ÉVA Ørsted× '"));
+  post("/v1/requests", as_anybody, changed(robins_request, "/name", "'  ÉVA Ørsted× '"));
   EXPECT_EQ(taken().claims.front(), "phone/<éva ørsted×\n+15025550123>");
 }
 
 TEST_F(Requests, WithoutMailThereIsOneClaim) {
-  post("/v1/requests", as_anybody, changed(body, "/email", "null"));
+  post("/v1/requests", as_anybody, changed(robins_request, "/email", "null"));
   EXPECT_EQ(taken().claims.size(), 1U);
 }
 
 TEST_F(Requests, AKeyIsCountedForItsRole) {
-  post("/v1/requests", as_intake, body, {{"Idempotency-Key", "k-1"}});
+  post("/v1/requests", as_intake, robins_request, {{"Idempotency-Key", "k-1"}});
   EXPECT_EQ(taken().key->claim_name, "key/intake/k-1");
-  post("/v1/requests", as_anybody, body, {{"Idempotency-Key", "k-1"}});
+  post("/v1/requests", as_anybody, robins_request, {{"Idempotency-Key", "k-1"}});
   EXPECT_EQ(taken().key->claim_name, "key/resident/k-1");
 }
 
@@ -91,34 +91,39 @@ TEST_F(Requests, AKeyHoldsTheMeaningOfTheBodyAndNotItsSpelling) {
     post("/v1/requests", as_anybody, sent, {{"Idempotency-Key", "k-1"}});
     return taken().key->body_hash;
   };
-  const auto shuffled = changed(changed(body, "/zip", ""), "/zip", "'40202'");
-  EXPECT_NE(shuffled, body);
-  EXPECT_EQ(hash_of(shuffled), hash_of(body));
-  EXPECT_EQ(hash_of(changed(body, "/note", "null")), hash_of(changed(body, "/note", "")));
-  EXPECT_NE(hash_of(changed(body, "/note", "'Other.'")), hash_of(body));
+  const auto shuffled = changed(changed(robins_request, "/zip", ""), "/zip", "'40202'");
+  EXPECT_NE(shuffled, robins_request);
+  EXPECT_EQ(hash_of(shuffled), hash_of(robins_request));
+  EXPECT_EQ(
+    hash_of(changed(robins_request, "/note", "null")),
+    hash_of(changed(robins_request, "/note", "")));
+  EXPECT_NE(hash_of(changed(robins_request, "/note", "'Other.'")), hash_of(robins_request));
 }
 
 TEST_F(Requests, ABadKeyIsRefused) {
   for (const std::string key : {"", "two words", "caf\xc3\xa9", "\x7f"})
     expect_invalid(
-      post("/v1/requests", as_anybody, body, {{"Idempotency-Key", key}}), "/Idempotency-Key");
+      post("/v1/requests", as_anybody, robins_request, {{"Idempotency-Key", key}}),
+      "/Idempotency-Key");
   const std::string long_key(201, 'k');
   expect_invalid(
-    post("/v1/requests", as_anybody, body, {{"Idempotency-Key", long_key}}), "/Idempotency-Key");
+    post("/v1/requests", as_anybody, robins_request, {{"Idempotency-Key", long_key}}),
+    "/Idempotency-Key");
 }
 
 TEST_F(Requests, WhatTheEngineRefusesIsAProblem) {
   engine.refuses<actors::request_taken>(model::rejection::duplicate_request);
-  expect_refused(post("/v1/requests", as_anybody, body), 409, "duplicate-request");
+  expect_refused(post("/v1/requests", as_anybody, robins_request), 409, "duplicate-request");
   engine.refuses<actors::request_taken>(model::rejection::key_reused);
-  expect_refused(post("/v1/requests", as_anybody, body), 422, "idempotency-key-reused");
+  expect_refused(post("/v1/requests", as_anybody, robins_request), 422, "idempotency-key-reused");
 }
 
 class WrongRequests : public Requests, public testing::WithParamInterface<wrong_field> {};
 
 TEST_P(WrongRequests, AreNamedAndNotStored) {
   const auto& [pointer, value, told_at] = GetParam();
-  expect_invalid(post("/v1/requests", as_anybody, changed(body, pointer, value)), told_at);
+  expect_invalid(
+    post("/v1/requests", as_anybody, changed(robins_request, pointer, value)), told_at);
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -162,13 +167,13 @@ INSTANTIATE_TEST_SUITE_P(
     wrong_field{"/Jane Secretname", "1", ""}));
 
 TEST_F(Requests, MailIsNeededWhereItIsPreferred) {
-  const auto by_mail = changed(body, "/preferred_contact", "'email'");
+  const auto by_mail = changed(robins_request, "/preferred_contact", "'email'");
   expect_invalid(post("/v1/requests", as_anybody, changed(by_mail, "/email", "null")), "/email");
   EXPECT_EQ(post("/v1/requests", as_anybody, by_mail).status, 201U);
 }
 
 TEST_F(Requests, AllThatIsWrongIsToldAtOnceAndNothingIsEchoed) {
-  auto wrong = changed(body, "/zip", "'Xylophone'");
+  auto wrong = changed(robins_request, "/zip", "'Xylophone'");
   wrong = changed(changed(wrong, "/phone", "'Zanzibar'"), "/Jane Secretname", "1");
   const auto heard = post("/v1/requests", as_anybody, wrong);
   EXPECT_THAT(heard.pointers(), testing::UnorderedElementsAre("/phone", "/zip", ""));
