@@ -62,10 +62,10 @@ void clear(const fs::path& folder, const backup_seal& seal) {
   fs::remove_all(half_restored(folder)); // Last: its being there is what allows the rest.
 }
 
-/// Opens the copy as an engine would, which takes the log in, and sees that it is what the seal
-/// says. Answers its changes.
+/// Opens the copy, which takes the log in, and sees that it is what the seal says. The log may end
+/// within a change that was being written when it was copied. Answers its changes.
 std::uint64_t settle(const fs::path& copied, const backup_seal& seal) {
-  rocksdb_store store{{copied, {}, nullptr}, rocksdb_store::access::writing};
+  rocksdb_store store{{copied, {}, nullptr}, rocksdb_store::access::settling};
   store.flush();
   if (const auto end = read_journal(store, {}).end; end != seal.end)
     throw model::backup_failure{

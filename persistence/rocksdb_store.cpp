@@ -71,14 +71,14 @@ rocksdb_store::~rocksdb_store() {
 
 void rocksdb_store::open(const store_settings& settings, access wanted) {
   auto options = options_for(settings);
-  if (wanted == access::reading) // What was cut short is still there.
+  if (wanted != access::writing) // What was cut short is still there.
     options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
   const auto columns = columns_in(settings, options);
   rocksdb::DB* opened = nullptr;
   const auto status =
-    wanted == access::writing
-      ? rocksdb::DB::Open(options, settings.folder.string(), columns, &opened_, &opened)
-      : rocksdb::DB::OpenForReadOnly(options, settings.folder.string(), columns, &opened_, &opened);
+    wanted == access::reading
+      ? rocksdb::DB::OpenForReadOnly(options, settings.folder.string(), columns, &opened_, &opened)
+      : rocksdb::DB::Open(options, settings.folder.string(), columns, &opened_, &opened);
   store_.reset(opened);
   if (about_the_lock(status))
     throw model::journal_failure{settings.folder.string() + " is in use by another engine"};

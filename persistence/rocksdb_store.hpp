@@ -54,7 +54,11 @@ rocksdb::Env& env_of(const store_settings&);
 /// throws `model::journal_failure`, on reads too.
 class rocksdb_store {
 public:
-  enum class access { reading, writing };
+  enum class access {
+    reading,
+    writing,
+    settling, // A copy, of which somebody knows where it ends: writing, whatever its log ends with.
+  };
   using visitor = std::function<bool(std::string_view key, std::string_view value)>;
 
   rocksdb_store(const store_settings&, access);

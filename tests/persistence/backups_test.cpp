@@ -1,5 +1,6 @@
 #include "persistence/check.hpp"
 #include "persistence/durable_files.hpp"
+#include "tests/support/halving_disk.hpp"
 #include "tests/support/journal_disk.hpp"
 #include "tests/support/with_backups.hpp"
 
@@ -75,6 +76,28 @@ TEST_F(Backups, OneMadeWhileCommitsGoOnHoldsThemUpToItsSequenceAndNoFurther) {
     EXPECT_TRUE(opened->unseal("r-1/text/" + last));
     EXPECT_FALSE(opened->unseal("r-1/text/" + next));
   }
+}
+
+TEST_F(Backups, OneMadeWhileAChangeIsHalfWrittenIsPutBackWithoutIt) {
+  backups.reset();
+  journal.reset();
+  const auto disk = std::make_shared<halving_disk>();
+  const auto env = rocksdb::NewCompositeEnv(disk);
+  auto how = data.settings();
+  how.env = env.get();
+  journal = std::make_unique<rocksdb_journal>(how, data.sealing());
+  backups = backups_with(settings());
+  write(3);
+  disk->write_while_somebody_looks([this] { write(1); });
+  const auto made = backups->make(noon);
+  disk->go_on();
+  EXPECT_EQ(made.sequence + 1, journal->last_sequence());
+  const restored_folder back{data};
+  put_back(back.path(), made.number);
+  EXPECT_THAT(check(*back.open_for_reading()), IsEmpty());
+  EXPECT_EQ(back.open()->last_sequence(), made.sequence);
+  backups.reset();
+  journal.reset(); // Before its disk.
 }
 
 TEST_F(Backups, ALaterOneCopiesOnlyWhatIsNew) {
