@@ -3,6 +3,7 @@
 #include "http/query_reader.hpp"
 #include "http/render_agent.hpp"
 #include "http/resources/exchange.hpp"
+#include "http/resources/pause_fields.hpp"
 #include "http/resources/profile.hpp"
 #include "http/resources/routes.hpp"
 
@@ -46,24 +47,14 @@ void deregister_agent(const exchange& x) {
 
 void pause_offers(const exchange& x) {
   complaints wrong;
-  json_reader fields{x.asked->body, wrong};
-  auto reason = fields.needed("reason", forms::short_text);
-  const auto until = fields.optional("until", forms::instant);
-  if (until && *until <= x.with->now())
-    fields.refuse("until", "It is in the past.");
-  fields.refuse_others();
-  order_of_agent(x, {x.in_path("id")}, wrong, model::pause_offers{reason.value_or(""), until});
+  auto [reason, until] = read_pause(x, wrong);
+  order_of_agent(x, {x.in_path("id")}, wrong, model::pause_offers{std::move(reason), until});
 }
 
 void resume_offers(const exchange& x) {
   complaints wrong;
-  model::resume_offers order;
-  if (!x.asked->body.is_null()) {
-    json_reader fields{x.asked->body, wrong};
-    order.reason = fields.optional("reason", forms::optional_text).value_or("");
-    fields.refuse_others();
-  }
-  order_of_agent(x, {x.in_path("id")}, wrong, std::move(order));
+  auto reason = read_reason_to_resume(x, wrong);
+  order_of_agent(x, {x.in_path("id")}, wrong, model::resume_offers{std::move(reason)});
 }
 
 void get_agent(const exchange& x) {

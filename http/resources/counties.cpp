@@ -1,5 +1,5 @@
-#include "http/json_reader.hpp"
 #include "http/resources/exchange.hpp"
+#include "http/resources/pause_fields.hpp"
 #include "http/resources/routes.hpp"
 #include "model/programme_decide.hpp"
 
@@ -42,24 +42,14 @@ void order(const exchange& x, const complaints& wrong, model::programme_command 
 
 void pause_county(const exchange& x) {
   complaints wrong;
-  json_reader fields{x.asked->body, wrong};
-  auto reason = fields.needed("reason", forms::short_text);
-  const auto until = fields.optional("until", forms::instant);
-  if (until && *until <= x.with->now())
-    fields.refuse("until", "It is in the past.");
-  fields.refuse_others();
-  order(x, wrong, model::pause_county{x.in_path("county"), reason.value_or(""), until});
+  auto [reason, until] = read_pause(x, wrong);
+  order(x, wrong, model::pause_county{x.in_path("county"), std::move(reason), until});
 }
 
 void resume_county(const exchange& x) {
   complaints wrong;
-  model::resume_county command{.county = x.in_path("county"), .reason = {}};
-  if (!x.asked->body.is_null()) {
-    json_reader fields{x.asked->body, wrong};
-    command.reason = fields.optional("reason", forms::optional_text).value_or("");
-    fields.refuse_others();
-  }
-  order(x, wrong, std::move(command));
+  auto reason = read_reason_to_resume(x, wrong);
+  order(x, wrong, model::resume_county{x.in_path("county"), std::move(reason)});
 }
 
 void get_paused_counties(const exchange& x) {
