@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { root } from './engine.mjs';
+import { complaintsOfFurnished, complaintsOfServed } from './markup.mjs';
 
 const require = createRequire(path.join(root, 'build/browser/package.json'));
 const { chromium } = require('playwright-core');
@@ -19,7 +20,8 @@ export const widths = [1280, 390, 320];
 export const launch = () => chromium.launch({ executablePath: program, args: quiet });
 
 /**
- * A new window with an empty profile. `complaints` holds errors of scripts, of the console and of the content policy.
+ * A new window with an empty profile. `complaints` holds errors of scripts, of the console, of the content policy and of the markup
+ * that was served.
  * @param {any} browser @param {any} [options] of playwright's newContext
  */
 export async function openWindow(browser, options = {}) {
@@ -29,12 +31,20 @@ export async function openWindow(browser, options = {}) {
   const complaints = [];
   page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) complaints.push(message.text()); });
   page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('response', (response) => readMarkup(response, complaints).catch(() => {})); // Whoever has gone on has no page any more.
   page.on('dialog', (dialog) => dialog.accept());
   return { context, page, complaints };
 }
 
-/** No barrier that axe knows, at any width; the page keeps inside the window. @param {any} page */
+/** @param {any} response @param {string[]} complaints */
+async function readMarkup(response, complaints) {
+  if (!(await response.headerValue('content-type'))?.startsWith('text/html')) return;
+  complaints.push(...complaintsOfServed(await response.text()));
+}
+
+/** No barrier that axe knows, at any width; the page keeps inside the window, and its tree is good HTML. @param {any} page */
 export async function expectAccessible(page) {
+  assert.deepEqual(complaintsOfFurnished(await page.content()), []);
   const before = page.viewportSize();
   const world = await ownWorld(page);
   await world.run(`${axe}; true`);

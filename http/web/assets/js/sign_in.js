@@ -1,11 +1,13 @@
 // A link carries its secret behind the `#`, which no server and no log sees: it is posted at once, and gone.
 
+import { el } from './dom.js';
+
 const link = location.hash.slice(1);
 
 if (link) {
   history.replaceState(null, '', location.pathname);
-  const form = /** @type {HTMLFormElement} */ (document.getElementById('link'));
-  /** @type {HTMLInputElement} */ (form.elements.namedItem('link')).value = link;
+  const form = el('form', { method: 'post', action: '/sign-in', hidden: true }, el('input', { type: 'hidden', name: 'link', value: link }));
+  document.body.append(form);
   form.submit();
 } else {
   goOnWhereSignedIn();

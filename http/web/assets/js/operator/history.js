@@ -38,7 +38,7 @@ function reasons(why) {
 
 /** @param {(text: string) => void} say @param {() => void} changed */
 export function makeHistory(say, changed) {
-  const title = el('h3', { tabindex: '-1' });
+  const title = el('h3', { tabindex: '-1' }, 'No referral');
   const told = el('div', {});
   const list = el('ol', { class: 'history' });
   const agent = el('input', { class: 'usa-input', id: 'assign-to', autocomplete: 'off' });
