@@ -2,11 +2,12 @@
 
 import { put } from '../api.js';
 import { el } from '../dom.js';
-import { choice, savedForm } from './fields.js';
+import { choice, savedForm } from '../fields.js';
+import { me } from './me.js';
 
 const termsVersion = '2026-11';
 
-/** @param {any} profile @param {(answered: any) => Promise<void>} saved */
+/** @param {import('contract').Agent} profile @param {(answered: import('contract').Agent) => Promise<void>} saved */
 export function agreementForm({ registration }, saved) {
   const agreed = Boolean(registration.agreement) && registration.status !== 'De-registered';
   const box = choice('agreed', 'agreed', 'yes', 'I agree to these terms and register for kynect On Demand.', agreed, 'checkbox');
@@ -16,5 +17,5 @@ export function agreementForm({ registration }, saved) {
     el('li', {}, 'I use a resident’s contact information for this request alone and keep it to myself.'),
     el('li', {}, 'I keep my availability true.'));
   return savedForm([el('p', {}, 'With kynect On Demand residents who ask for help are referred to you.'), terms, box], 'Save and continue',
-    () => put('/v1/agents/me/registration/agreement', { agreed: /** @type {HTMLInputElement} */ (box.querySelector('input')).checked, terms_version: termsVersion }), saved);
+    () => put('/v1/agents/{id}/registration/agreement', me, { agreed: /** @type {any} */ (box.querySelector('input').checked), terms_version: termsVersion }), saved);
 }

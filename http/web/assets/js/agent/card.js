@@ -5,25 +5,26 @@ import { clockText } from '../clock.js';
 import { el, notice } from '../dom.js';
 import { contactOf } from './contact.js';
 import { completeForm, releaseForm } from './endings.js';
-import { dispositions, languageName, refusals } from './words.js';
+import { dispositions, languageName, refusals } from '../words.js';
 
 /** @typedef {{say: (text: string) => void, refresh: () => Promise<void>}} Page */
 
-/** @param {any} referral */
+/** @param {import('contract').Referral} referral */
 const nameOf = (referral) => referral.contact?.name ?? `${languageName(referral.language)} speaker in ${referral.zip}`;
 
 /** @param {string} id @param {Page} page */
 export function makeCard(id, page) {
   const element = el('article', { class: 'card referral', 'data-referral': id });
   let shown = '';
-  /** @type {any} */
+  /** @type {import('contract').Referral} */
   let referral;
   let place = '';
 
-  /** @param {string} what @param {any} [body] */
+  /** @typedef {'accept' | 'reject' | 'contacted' | 'complete' | 'release'} Answer */
+  /** @param {Answer} what @param {any} [body] */
   async function act(what, body) {
     for (const each of element.querySelectorAll('button')) each.disabled = true;
-    const refused = await post(`/v1/referrals/${encodeURIComponent(id)}/${what}`, body).then(() => null, (problem) => problem);
+    const refused = await post(/** @type {`/v1/referrals/{id}/${Answer}`} */ (`/v1/referrals/{id}/${what}`), { at: { id } }, body).then(() => null, (problem) => problem);
     const text = refused ? refusals[refused.code] ?? refused.message : done[what];
     page.say(text);
     if (refused) {
@@ -47,7 +48,7 @@ export function makeCard(id, page) {
 
   return {
     element,
-    /** @param {any} next @param {string} where */
+    /** @param {import('contract').Referral} next @param {string} where */
     show(next, where) {
       const text = JSON.stringify([next, where]);
       if (text === shown) return;
@@ -72,7 +73,7 @@ const done = {
   release: 'Released. It goes to the next agent.',
 };
 
-/** @param {any} referral @param {string} place */
+/** @param {import('contract').Referral} referral @param {string} place */
 function head(referral, place) {
   const status = place === 'offer' ? el('p', { class: 'referral__time' }, el('span', { class: 'countdown', role: 'timer', 'data-until': referral.reply_by, 'data-after': 'Time is over' }), ' left to answer')
     : place === 'board' ? el('p', { class: 'tag tag--open' }, 'Mass')
@@ -80,7 +81,7 @@ function head(referral, place) {
   return el('div', { class: 'referral__head' }, el('h4', { class: 'referral__name', tabindex: '-1' }, nameOf(referral)), status);
 }
 
-/** @param {any} referral */
+/** @param {import('contract').Referral} referral */
 function facts(referral) {
   const fact = (/** @type {string} */ name, /** @type {any} */ value) => (value ? el('div', {}, el('dt', {}, name), el('dd', {}, value)) : null);
   return el('dl', { class: 'referral__facts' },
@@ -94,7 +95,7 @@ function facts(referral) {
     referral.interpreter_needed ? fact('Note', 'Interpreter needed: nobody available speaks the language') : null);
 }
 
-/** A check mark and the word, so that neither colour nor shape alone says it. @param {any} referral @param {(what: string) => void} act */
+/** A check mark and the word, so that neither colour nor shape alone says it. @param {import('contract').Referral} referral @param {import('./endings.js').Act} act */
 function answers(referral, act) {
   const who = nameOf(referral);
   return el('div', { class: 'referral__actions' },
@@ -102,7 +103,7 @@ function answers(referral, act) {
     el('button', { class: 'usa-button usa-button--outline', type: 'button', 'aria-label': `Reject: ${who}`, on: { click: () => act('reject') } }, 'Reject'));
 }
 
-/** @param {any} referral @param {string} place @param {(what: string, body?: any) => void} act */
+/** @param {import('contract').Referral} referral @param {string} place @param {import('./endings.js').Act} act */
 function parts(referral, place, act) {
   if (place === 'offer' || place === 'board') return [answers(referral, act)];
   if (place !== 'progress') return [];

@@ -1,9 +1,9 @@
 // The contact information of a referral that is the agent's own, the resident's preferred way first.
 
 import { el } from '../dom.js';
-import { readablePhone } from './words.js';
+import { readablePhone } from '../words.js';
 
-/** @param {any} contact */
+/** @param {import('contract').ResidentContact | undefined} contact */
 export function contactOf(contact) {
   if (!contact) return el('p', { class: 'nothing' }, 'The contact information is no longer shown.');
   const phone = readablePhone(contact.phone);

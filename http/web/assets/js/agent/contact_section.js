@@ -2,13 +2,14 @@
 
 import { put } from '../api.js';
 import { el } from '../dom.js';
-import { choice, field, savedForm } from './fields.js';
-import { languageName, readablePhone } from './words.js';
+import { choice, field, savedForm } from '../fields.js';
+import { me } from './me.js';
+import { languageName, readablePhone } from '../words.js';
 
 /** Spoken at home in Kentucky; any other that is saved already joins them. */
 const offered = ['en', 'es', 'ar', 'bs', 'de', 'fr', 'gu', 'hi', 'ht', 'ja', 'ko', 'my', 'ne', 'pl', 'pt', 'ru', 'rw', 'so', 'sw', 'tl', 'uk', 'ur', 'vi', 'zh'];
 
-/** @param {any} profile @param {(answered: any) => Promise<void>} saved */
+/** @param {import('contract').Agent} profile @param {(answered: import('contract').Agent) => Promise<void>} saved */
 export function contactForm(profile, saved) {
   const now = profile.registration.contact ?? { phone: profile.phone, email: profile.email, preferred_contact: 'phone', languages: ['en'] };
   const phone = el('input', { class: 'usa-input', type: 'tel', autocomplete: 'tel', value: now.phone ? readablePhone(now.phone) : '' });
@@ -25,5 +26,5 @@ export function contactForm(profile, saved) {
   return savedForm([
     field('own-phone', 'Phone number', phone, 'Residents see it once you accept their request.'),
     field('own-email', 'E-mail address', email), preferred, languages], 'Save and continue',
-  () => put('/v1/agents/me/registration/contact', { phone: phone.value, email: email.value, preferred_contact: chosen(preferred)[0] ?? null, languages: chosen(languages) }), saved);
+  () => put('/v1/agents/{id}/registration/contact', me, { phone: phone.value, email: email.value, preferred_contact: /** @type {import('contract').ResidentContact['preferred_contact']} */ (chosen(preferred)[0]), languages: chosen(languages) }), saved);
 }

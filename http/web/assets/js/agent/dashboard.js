@@ -4,9 +4,9 @@ import { clockText, countdown, now } from '../clock.js';
 import { arrange, el, notice } from '../dom.js';
 import { makeCard } from './card.js';
 import { askForNotifications, tellOfOffers } from './news.js';
-import { availability, eligibility } from './words.js';
+import { availability, eligibility } from '../words.js';
 
-/** Where a referral stands in the Referral Manager. @param {any} referral */
+/** Where a referral stands in the Referral Manager. @param {import('contract').Referral} referral */
 function placeOf(referral) {
   if (referral.status === 'In Progress') return 'progress';
   if (referral.status !== 'Pending') return 'recent';
@@ -31,7 +31,7 @@ function makeList(title, hint, empty) {
   };
 }
 
-/** What stands between this agent and the next offer. @param {any} profile @param {number} most */
+/** What stands between this agent and the next offer. @param {import('contract').Agent} profile @param {number} most */
 function standing(profile, most) {
   const { registration, credentials, availability: at, misses } = profile;
   const here = el('a', { class: 'usa-link', href: '#registration' }, 'Go to the kynect On Demand tab');
@@ -40,16 +40,16 @@ function standing(profile, most) {
     told.querySelector('.usa-alert__body')?.append(here);
     return told;
   }
-  if (registration.status === 'Suspended') return notice('warning', 'You are suspended', `${credentials.reasons.map((/** @type {string} */ each) => eligibility[each]).join(' ')} You are back by yourself the moment the exchange has the renewal on file.`);
+  if (registration.status === 'Suspended') return notice('warning', 'You are suspended', `${credentials.reasons.map((each) => eligibility[each]).join(' ')} You are back by yourself the moment the exchange has the renewal on file.`);
   if (registration.status !== 'Registered') {
     const told = notice('info', 'You are not registered yet', 'Three short steps, and you get offers.');
     told.querySelector('.usa-alert__body')?.append(here);
     return told;
   }
-  const soon = at.until && Date.parse(at.until) - now() < 7 * 24 * 3600 * 1000;
-  const until = soon ? ` until ${clockText(at.until)}` : '';
+  const end = at.reason === 'paused' && profile.paused ? profile.paused.until : at.until;
+  const until = end && Date.parse(end) - now() < 7 * 24 * 3600 * 1000 ? ` until ${clockText(end)}` : '';
   return el('dl', { class: 'figures' },
-    figure('Now', at.now ? `Available${until}` : availability[at.reason], at.now ? 'good' : 'plain'),
+    figure('Now', `${at.now ? 'Available' : availability[at.reason]}${until}`, at.now ? 'good' : 'plain'),
     figure('Missed in a row', `${misses} of ${most}`, misses === 0 ? 'plain' : misses + 1 >= most ? 'bad' : 'warn',
       misses === 0 ? `After ${most} you are de-registered` : misses + 1 >= most ? 'One more de-registers you. Accepting sets it back to 0.' : 'Accepting sets it back to 0'),
     figure('In progress', String(profile.open.in_progress), 'plain'));
@@ -91,7 +91,7 @@ export function makeDashboard(page) {
 
   return {
     element,
-    /** @param {any} profile @param {any[]} referrals */
+    /** @param {import('contract').Agent} profile @param {import('contract').Referral[]} referrals */
     show(profile, referrals) {
       const text = JSON.stringify([profile.registration.status, profile.availability, profile.misses, profile.open, profile.credentials.reasons]);
       if (text !== shown) top.replaceChildren(standing(profile, page.mostMisses));

@@ -1,9 +1,9 @@
 // The two forms that end an agent's part: completing with a disposition, and releasing with a reason.
 
 import { el } from '../dom.js';
-import { dispositions } from './words.js';
+import { dispositions } from '../words.js';
 
-/** @typedef {(what: string, body?: any) => void} Act */
+/** @typedef {(what: 'accept' | 'reject' | 'contacted' | 'complete' | 'release', body?: any) => void} Act */
 
 /** @param {string} id @param {string} label @param {string} name @param {boolean} needed */
 function text(id, label, name, needed) {

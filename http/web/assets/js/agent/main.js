@@ -5,6 +5,7 @@ import { el, notice } from '../dom.js';
 import { listen } from '../live.js';
 import { beginSession } from '../session.js';
 import { makeDashboard } from './dashboard.js';
+import { me } from './me.js';
 import { makeRegistration } from './registration.js';
 import { makeSwitch } from './switch.js';
 
@@ -52,7 +53,7 @@ async function refresh() {
   try {
     do {
       again = false;
-      const [profile, list] = await Promise.all([get('/v1/agents/me'), get('/v1/agents/me/referrals?limit=100')]);
+      const [profile, list] = await Promise.all([get('/v1/agents/{id}', me), get('/v1/agents/{id}/referrals', { ...me, query: { limit: 100 } })]);
       show(profile, list.items);
     } while (again);
   } finally {
@@ -60,7 +61,7 @@ async function refresh() {
   }
 }
 
-/** @param {any} profile @param {any[]} referrals */
+/** @param {import('contract').Agent} profile @param {import('contract').Referral[]} referrals */
 function show(profile, referrals) {
   const who = document.querySelector('[data-who]');
   if (who) who.textContent = profile.name;

@@ -1,13 +1,13 @@
 // Makes a new offer seen by whoever looks elsewhere: in the page's title, and as a notification where that is allowed.
 
 import { el } from '../dom.js';
-import { languageName } from './words.js';
+import { languageName } from '../words.js';
 
 const plainTitle = document.title;
 /** @type {Set<string>} */
 let known = new Set();
 
-/** @param {any[]} offers @param {(text: string) => void} say */
+/** @param {import('contract').Referral[]} offers @param {(text: string) => void} say */
 export function tellOfOffers(offers, say) {
   document.title = offers.length ? `(${offers.length}) New offer | ${plainTitle}` : plainTitle;
   for (const each of offers) {

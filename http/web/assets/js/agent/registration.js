@@ -4,23 +4,24 @@ import { el, notice } from '../dom.js';
 import { agreementForm } from './agreement.js';
 import { contactForm } from './contact_section.js';
 import { scheduleForm } from './schedule.js';
-import { eligibility } from './words.js';
+import { eligibility } from '../words.js';
 
+/** @type {{name: 'agreement' | 'contact' | 'schedule', title: string, form: (profile: import('contract').Agent, saved: (answered: import('contract').Agent) => Promise<void>) => any}[]} */
 const sections = [
   { name: 'agreement', title: 'Agree to Register', form: agreementForm },
   { name: 'contact', title: 'Preferred Contact Information', form: contactForm },
   { name: 'schedule', title: 'Schedule & Availability', form: scheduleForm },
 ];
 
-/** The section to go on with: the first that isn't saved, or not yet again after a de-registration. @param {any} registration */
+/** The section to go on with: the first that isn't saved, or not yet again after a de-registration. @param {import('contract').Agent['registration']} registration */
 function nextSection(registration) {
   const at = sections.findIndex(({ name }) => !registration[name]);
   return at < 0 ? sections.length - 1 : at;
 }
 
-/** @param {any} profile */
+/** @param {import('contract').Agent} profile */
 function standing({ registration, credentials }) {
-  const reasons = credentials.reasons.map((/** @type {string} */ each) => eligibility[each]).join(' ');
+  const reasons = credentials.reasons.map((each) => eligibility[each]).join(' ');
   switch (registration.status) {
     case 'Registered': return notice('success', 'You are registered', 'You get offers whenever you are available. You can change everything below at any time.');
     case 'Suspended': return notice('warning', 'You are suspended', `${reasons} You are back by yourself the moment the exchange has the renewal on file.`);
@@ -30,7 +31,7 @@ function standing({ registration, credentials }) {
   }
 }
 
-/** @param {number} current @param {any} registration @param {(at: number) => void} go */
+/** @param {number} current @param {import('contract').Agent['registration']} registration @param {(at: number) => void} go */
 function indicator(current, registration, go) {
   return el('ol', { class: 'sections', 'aria-label': 'Sections' }, ...sections.map(({ name, title }, at) => {
     const saved = Boolean(registration[name]);
@@ -48,7 +49,7 @@ export function makeRegistration(page) {
   const steps = el('div', {});
   const place = el('div', { class: 'card section' });
   const element = el('div', {}, el('h2', {}, 'kynect On Demand'), state, steps, place);
-  /** @type {any} */
+  /** @type {import('contract').Agent} */
   let profile;
   let current = -1;
   let changed = false;
@@ -67,7 +68,7 @@ export function makeRegistration(page) {
     place.replaceChildren(el('h3', { tabindex: '-1' }, title), form(profile, saved));
   }
 
-  /** @param {any} answered the profile after a section was saved */
+  /** @param {import('contract').Agent} answered the profile after a section was saved */
   async function saved(answered) {
     changed = false;
     const at = current;
@@ -81,7 +82,7 @@ export function makeRegistration(page) {
 
   return {
     element,
-    /** @param {any} next */
+    /** @param {import('contract').Agent} next */
     show(next) {
       const status = next.registration.status + next.credentials.reasons;
       const news = !profile || profile.registration.status + profile.credentials.reasons !== status;

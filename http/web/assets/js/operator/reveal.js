@@ -1,3 +1,4 @@
+// @ts-nocheck Its calls are typed with the next change.
 // A look at a referral's contact information: with a reason, on record, and gone again with the next referral.
 
 import { get } from '../api.js';

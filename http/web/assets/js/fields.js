@@ -1,6 +1,6 @@
 // Fields of the portal's forms, with the words for what the API found wrong.
 
-import { el, notice } from '../dom.js';
+import { el, notice } from './dom.js';
 
 /** @param {string} id @param {string} label @param {any} input @param {string} [hint] */
 export function field(id, label, input, hint) {

@@ -1,6 +1,6 @@
 // The portal's words for the API's.
 
-/** @type {Record<string, string>} */
+/** @type {Record<import('contract').Disposition, string>} */
 export const dispositions = {
   enrolled: 'Enrolled in a plan',
   'will-enrol-later': 'Will enroll later',
@@ -10,7 +10,7 @@ export const dispositions = {
   'wrong-number': 'Wrong number',
 };
 
-/** @type {Record<string, string>} */
+/** @type {Record<import('contract').Availability['reason'], string>} */
 export const availability = {
   'in-schedule': 'Available by your schedule',
   'switched-on': 'Switched on by you',
@@ -21,9 +21,10 @@ export const availability = {
   'limit-reached': 'As many open referrals as you may hold',
   'not-registered': 'Not registered',
   'not-eligible': 'Not eligible',
+  paused: 'Paused by an operator',
 };
 
-/** @type {Record<string, string>} */
+/** @type {Record<import('contract').Reason, string>} */
 export const eligibility = {
   'license-missing': 'The exchange has no license of yours on file.',
   'license-expired': 'Your license has expired.',
