@@ -16,7 +16,7 @@ export class Engine {
     const engine = new Engine();
     engine.tokens = new Map();
     engine.data = mkdtempSync(path.join(tmpdir(), 'kod-browser-'));
-    engine.process = spawn(kod, ['serve', '--data', engine.data, '--listen', '127.0.0.1:0', '--public-rate', 'off', ...flags],
+    engine.process = spawn(kod, ['serve', '--data', engine.data, '--listen', '127.0.0.1:0', ...(flags.includes('--public-rate') ? [] : ['--public-rate', 'off']), ...flags],
       { stdio: ['ignore', 'pipe', 'inherit'] });
     engine.url = await engine.address();
     engine.port = Number(new URL(engine.url).port);
@@ -77,13 +77,13 @@ export class Engine {
 }
 
 const allDay = { start: '00:00', end: '24:00' };
-const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+export const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
-/** Adds an agent to the roster; her token. @param {Engine} engine @param {string} id @param {string} name */
-export async function hire(engine, id, name) {
+/** Adds an agent to the roster; her token. @param {Engine} engine @param {string} id @param {string} name @param {string} [zip] */
+export async function hire(engine, id, name, zip = '40202') {
   const npn = String(70000000 + Math.floor(Math.random() * 9999999));
   await engine.call(engine.token('operator'), 'POST', '/v1/agents', {
-    id, npn, name, email: `${id}@example.org`, phone: '502-555-0100', zip: '40202',
+    id, npn, name, email: `${id}@example.org`, phone: '502-555-0100', zip,
     credentials: { license: { number: 'L-1', expires: '2099-12-31' }, certification: { expires: '2099-12-31' }, doi_contact_confirmed_on: '2026-01-02' },
   });
   return engine.token('agent', '--agent', id);

@@ -4,30 +4,51 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { expectAccessible, launch, openWindow } from './browser.mjs';
 import { ask, Engine, hire, register } from './engine.mjs';
+import { News } from './news.mjs';
 
 let engine;
 let browser;
+let news;
 before(async () => {
   engine = await Engine.start();
   browser = await launch();
+  news = await News.start();
 });
 after(async () => {
   await browser?.close();
+  await news?.stop();
   await engine?.stop();
 });
+
+async function openConsole(hash = '', options = {}) {
+  const opened = await openWindow(browser, options);
+  await news.serve(opened.context);
+  await opened.page.goto(engine.link('operator'));
+  await opened.page.getByRole('heading', { name: 'Operator console' }).waitFor();
+  if (hash) await opened.page.goto(`${engine.url}/operator${hash}`);
+  return opened;
+}
+
+const one = (page) => page.getByRole('region', { name: 'One referral' });
+const seen = (id) => engine.call(engine.token('operator'), 'GET', `/v1/referrals/${id}`);
+
+/** Presses a button and answers the dialog that it opens. */
+async function order(page, name, send, answers = {}) {
+  await page.getByRole('button', { name, exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  for (const [label, value] of Object.entries(answers)) await dialog.getByLabel(label).fill(value);
+  await dialog.getByRole('button', { name: send, exact: true }).click();
+}
 
 test('sees figures, a referral’s history with its reasons, agents and actors', async () => {
   const token = await hire(engine, 'ada', 'Ada Agent');
   await register(engine, token);
   const made = await ask(engine);
   for (const colorScheme of ['light', 'dark']) {
-    const { context, page, complaints } = await openWindow(browser, { colorScheme });
-    await page.goto(engine.link('operator'));
-    await page.getByRole('heading', { name: 'Operator console' }).waitFor();
+    const { context, page, complaints } = await openConsole('', { colorScheme });
     await page.getByRole('button', { name: made.id }).click();
-    const history = page.getByRole('region', { name: 'One referral' });
-    await history.getByText('Offered to ada').waitFor();
-    await history.getByText(/Why: cost .* the lowest of 1/).waitFor();
+    await one(page).getByText('Offered to ada').waitFor();
+    await one(page).getByText(/Why: cost .* the lowest of 1/).waitFor();
     await expectAccessible(page);
     await page.getByRole('link', { name: 'Agents' }).click();
     await page.getByRole('cell', { name: 'Ada Agent', exact: true }).waitFor();
@@ -46,23 +67,20 @@ test('sees figures, a referral’s history with its reasons, agents and actors',
 test('looks at contact information for a reason, and not at the next one’s', async () => {
   const made = await ask(engine, { language: 'vi', name: 'Rosa <i>Reveal</i>', note: 'After five.' });
   const other = await ask(engine, { language: 'vi' });
-  const { context, page, complaints } = await openWindow(browser);
-  page.removeAllListeners('dialog');
-  const answers = ['', 'She called us.'];
-  page.on('dialog', (dialog) => dialog.accept(answers.shift()));
-  await page.goto(engine.link('operator'));
-  const one = page.getByRole('region', { name: 'One referral' });
+  const { context, page, complaints } = await openConsole();
   await page.getByRole('button', { name: made.id }).click();
-  await one.getByText('The resident asked').waitFor();
-  await one.getByRole('button', { name: 'Reveal contact' }).click(); // No reason, no look.
+  await one(page).getByText('The resident asked').waitFor();
+  await one(page).getByRole('button', { name: 'Reveal contact' }).click();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape'); // No reason, no look.
   assert.equal(await page.getByText('Reveal</i>').count(), 0);
-  await one.getByRole('button', { name: 'Reveal contact' }).click();
-  await one.getByText('Rosa <i>Reveal</i>').waitFor();
-  await one.getByText('After five.').waitFor();
-  await one.getByText('Contact information shown to operator').waitFor();
+  await order(one(page).page(), 'Reveal contact', 'Look at it', { Reason: 'She called us.' });
+  await one(page).getByText('Rosa <i>Reveal</i>').waitFor();
+  await one(page).getByText('After five.').waitFor();
+  await one(page).getByText('Contact information shown to operator').waitFor();
   await expectAccessible(page);
   await page.getByRole('button', { name: other.id }).click();
-  await one.getByRole('heading', { name: other.id }).waitFor();
+  await one(page).getByRole('heading', { name: other.id }).waitFor();
   assert.equal(await page.getByText('Reveal</i>').count(), 0);
   assert.deepEqual(complaints, []);
   await context.close();
@@ -72,15 +90,175 @@ test('broadcasts, and de-registers with a reason', async () => {
   const token = await hire(engine, 'bob', 'Bob Agent');
   await register(engine, token, ['sw']);
   const made = await ask(engine, { language: 'sw' });
-  const { context, page } = await openWindow(browser);
-  page.removeAllListeners('dialog');
-  page.on('dialog', (dialog) => dialog.accept('He asked for it.'));
-  await page.goto(engine.link('operator'));
+  const { context, page } = await openConsole();
   await page.getByRole('button', { name: made.id }).click();
-  await page.getByRole('button', { name: 'Broadcast' }).click();
+  await order(page, 'Broadcast', 'Broadcast');
   await page.getByText('Open to every agent (operator)').waitFor();
   await page.getByRole('link', { name: 'Agents' }).click();
-  await page.getByRole('button', { name: 'De-register Bob Agent' }).click();
+  await order(page, 'De-register Bob Agent', 'De-register', { Reason: 'He asked for it.' });
   await page.getByRole('row', { name: /Bob Agent/ }).getByText('De-registered').waitFor();
+  await context.close();
+});
+
+test('assigns, and takes from one agent to give to another', async () => {
+  const tokens = [await hire(engine, 'cy', 'Cy Agent'), await hire(engine, 'dot', 'Dot Agent')];
+  for (const token of tokens) await register(engine, token, ['ko']);
+  const made = await ask(engine, { language: 'ja' });
+  const { context, page } = await openConsole();
+  await page.getByRole('button', { name: made.id }).click();
+  await order(page, 'Assign', 'Assign', { 'Agent’s id': 'nobody' });
+  await one(page).getByRole('heading', { name: 'That did not work' }).waitFor();
+  await order(page, 'Assign', 'Assign', { 'Agent’s id': 'cy', 'Reason (optional)': 'He speaks it a little.' });
+  await one(page).getByText(/Assigned to cy by operator/).waitFor();
+  await one(page).getByText(/cy, answers by .*, assigned/).waitFor();
+  await engine.call(tokens[0], 'POST', `/v1/referrals/${made.id}/accept`);
+  news.tell('accepted');
+  await order(page, 'Reassign', 'Reassign', { 'Agent’s id': 'dot' });
+  await one(page).getByText(/Assigned to dot by operator/).waitFor();
+  assert.equal((await seen(made.id)).agent_id, 'dot');
+  await context.close();
+});
+
+test('cancels for a reason, and not without one', async () => {
+  const made = await ask(engine, { language: 'pl' });
+  const { context, page } = await openConsole();
+  await page.getByRole('button', { name: made.id }).click();
+  await order(page, 'Cancel', 'Cancel the referral', {});
+  assert.ok(await page.getByRole('dialog').isVisible(), 'the reason is missing');
+  await page.getByRole('button', { name: 'Back' }).click();
+  assert.equal((await seen(made.id)).status, 'Pending');
+  await order(page, 'Cancel', 'Cancel the referral', { Reason: 'Asked by mistake.' });
+  await one(page).getByText(/Cancelled by operator/).waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Cancel', exact: true }).count(), 0);
+  assert.equal((await seen(made.id)).status, 'Cancelled');
+  await context.close();
+});
+
+test('notes what the contact centre did itself', async () => {
+  const made = await ask(engine, { language: 'pl' });
+  const { context, page } = await openConsole();
+  await page.getByRole('button', { name: made.id }).click();
+  await order(page, 'Contacted', 'Yes, contacted');
+  await one(page).getByText('Resident contacted').waitFor();
+  await page.getByRole('button', { name: 'Complete', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('What came of it').selectOption('will-enrol-later');
+  await dialog.getByLabel('Note (optional)').fill('Calls again in May.');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Complete', exact: true }).click();
+  await one(page).getByText('Completed: will-enrol-later').waitFor();
+  assert.equal((await seen(made.id)).disposition, 'will-enrol-later');
+  await context.close();
+});
+
+test('hears what happens, is told when it doesn’t, and asks meanwhile', async () => {
+  const { context, page } = await openConsole();
+  await page.getByRole('table', { name: 'Referrals, overdue first' }).waitFor();
+  await page.clock.install();
+  await page.goto(`${engine.url}/operator`);
+  await page.getByRole('table', { name: 'Referrals, overdue first' }).waitFor();
+  const heard = await ask(engine, { language: 'uk' });
+  await page.clock.pauseAt(Date.now() + 60_000);
+  await page.waitForLoadState('networkidle').catch(() => {});
+  const later = await ask(engine, { language: 'uk' });
+  news.tell('requested');
+  const row = page.getByRole('button', { name: later.id });
+  for (let turn = 0; turn < 40 && !(await row.isVisible()); turn += 1) await page.clock.runFor(100); // Less than it takes to ask by itself.
+  assert.ok(await row.isVisible());
+  assert.ok(await page.getByRole('button', { name: heard.id }).isVisible());
+  await page.clock.resume();
+  news.cut();
+  await page.getByText('The live connection is lost').waitFor();
+  await expectAccessible(page);
+  const unheard = await ask(engine, { language: 'uk' });
+  await page.getByRole('button', { name: unheard.id }).waitFor();
+  news.mend();
+  await page.getByText('The live connection is lost').waitFor({ state: 'detached' });
+  await context.close();
+});
+
+test('pauses and resumes an agent, and a county on the picture of Kentucky', async () => {
+  const token = await hire(engine, 'eve', 'Eve Agent', '42001');
+  await register(engine, token, ['so']);
+  await ask(engine, { language: 'ht', zip: '41501' });
+  const { context, page, complaints } = await openConsole('#map');
+  await page.getByRole('img', { name: /Kentucky by ZIP code: \d+ referrals? waits?, \d+ agents? (is|are) available/ }).waitFor();
+  const paducah = page.getByRole('row', { name: /McCracken County/ });
+  const pikeville = page.getByRole('row', { name: /Pike County/ });
+  await pikeville.getByRole('cell', { name: '1', exact: true }).waitFor();
+  await paducah.getByRole('cell', { name: '1', exact: true }).waitFor();
+  await page.getByText('McCracken County, 42001: 1 agent available').waitFor({ state: 'attached' });
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Pause a county' }).click();
+  await page.getByRole('dialog').getByLabel('County').selectOption('McCracken County');
+  await page.getByRole('dialog').getByLabel('Reason').fill('A flood.');
+  await page.getByRole('dialog').getByRole('button', { name: 'Pause the county' }).click();
+  await paducah.getByText(/^since /).waitFor();
+  await page.goto(`${engine.url}/operator#agents`);
+  const eve = page.getByRole('row', { name: /Eve Agent/ });
+  await eve.getByText('paused with its county').waitFor();
+  await page.goto(`${engine.url}/operator#map`);
+  await order(page, 'Resume McCracken County', 'Resume');
+  await paducah.getByText(/^since /).waitFor({ state: 'detached' });
+  await page.goto(`${engine.url}/operator#agents`);
+  await order(page, 'Pause Eve Agent', 'Pause', { Reason: 'Ill.', 'Until (optional)': '2099-01-01T10:00' });
+  await eve.getByText(/^paused until/).waitFor();
+  assert.equal((await engine.call(token, 'GET', '/v1/agents/me')).paused.until.slice(0, 4), '2099');
+  await order(page, 'Resume Eve Agent', 'Resume');
+  await eve.getByText(/^available/).waitFor();
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test('opens and closes the programme by switch, hours and holidays', async () => {
+  const { context, page, complaints } = await openConsole('#programme');
+  const now = () => engine.call('', 'GET', '/v1/programme');
+  const before = await now();
+  await page.getByText('The programme is open').waitFor();
+  await page.getByText('By weekly hours').click();
+  await page.getByText('Closed on Friday').click();
+  await page.getByLabel('A day on which it is closed').fill('2099-12-25');
+  await page.getByRole('button', { name: 'Add holiday' }).click();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Save the programme' }).click();
+  await page.getByText('The programme is switched on').waitFor();
+  const { hours } = await now();
+  assert.deepEqual([hours.weekly.thursday.start, hours.weekly.friday, hours.holidays], ['09:00', null, ['2099-12-25']]);
+  await page.getByText('Take new requests').click();
+  await page.getByLabel('What residents read while it is switched off (optional)').fill('Back on Monday.');
+  await page.getByLabel('Contact centre’s number').fill('12');
+  await page.getByRole('button', { name: 'Save the programme' }).click();
+  await page.getByText('This could not be saved').waitFor();
+  await page.getByLabel('Contact centre’s number').fill('502-555-0199');
+  await page.getByRole('button', { name: 'Save the programme' }).click();
+  await page.getByText('The programme is switched off').waitFor();
+  assert.deepEqual([(await now()).open, (await now()).message], [false, 'Back on Monday.']);
+  await engine.call(engine.token('operator'), 'PUT', '/v1/programme', before);
+  assert.deepEqual(complaints.filter((each) => !each.includes('422')), []);
+  await context.close();
+});
+
+test('goes beyond the first page of each list', async () => {
+  const id = (at) => `row-${String(at).padStart(3, '0')}`;
+  const lines = Array.from({ length: 120 }, (_, at) => `${id(at)},${80000000 + at},Row ${at},row@example.org,502-555-0100,40202,L-1,2099-12-31,2099-12-31,2026-01-02`);
+  await engine.call(engine.token('operator'), 'POST', '/v1/agents/import',
+    ['id,npn,name,email,phone,zip,license_number,license_expires,certification_expires,doi_contact_confirmed_on', ...lines, ''].join('\n'));
+  const all = [];
+  for (let at = 0; at < 60; at += 1) all.push(await ask(engine, { language: 'ne' }));
+  const { context, page } = await openConsole();
+  const oldest = page.getByRole('button', { name: all[0].id });
+  await page.getByRole('button', { name: all[59].id }).waitFor();
+  assert.equal(await oldest.count(), 0);
+  await page.getByRole('button', { name: 'Show more referrals' }).click();
+  await oldest.waitFor();
+  await page.getByRole('link', { name: 'Agents' }).click();
+  await page.getByRole('cell', { name: id(0), exact: true }).waitFor();
+  assert.equal(await page.getByRole('cell', { name: id(119), exact: true }).count(), 0);
+  await page.getByRole('button', { name: 'Show more agents' }).click();
+  await page.getByRole('cell', { name: id(119), exact: true }).waitFor();
+  await page.getByRole('link', { name: 'Actors' }).click();
+  await page.getByRole('table', { name: 'Actors one by one' }).getByRole('row').nth(50).waitFor();
+  await page.getByRole('button', { name: 'Show more actors' }).click();
+  await page.getByRole('table', { name: 'Actors one by one' }).getByRole('row').nth(51).waitFor();
   await context.close();
 });

@@ -1,14 +1,16 @@
-// @ts-nocheck Its calls are typed with the next change.
 // Every actor at its work: by kind, and one by one.
 
 import { get } from '../api.js';
 import { el } from '../dom.js';
 import { duration } from './figures.js';
-import { filter } from './referrals.js';
+import { filter } from './filter.js';
+import { makeMore, readPages } from './pages.js';
 import { makeTable } from './table.js';
 
+/** @typedef {'mailbox' | 'handled' | 'p50' | 'p99' | 'oldest_message_seconds' | 'timers' | 'restarts'} Order */
+
 /** @returns {import('./table.js').Column[]} */
-const figures = (/** @type {(order: string) => (() => void) | undefined} */ sorted) => [
+const figures = (/** @type {(order: Order) => (() => void) | undefined} */ sorted) => [
   { title: 'Mailbox', number: true, sort: sorted('mailbox'), of: (each) => String(each.mailbox) },
   { title: 'Handled', number: true, sort: sorted('handled'), of: (each) => String(each.handled) },
   { title: 'p50', number: true, sort: sorted('p50'), of: (each) => duration(each.handling_seconds.p50) },
@@ -19,9 +21,11 @@ const figures = (/** @type {(order: string) => (() => void) | undefined} */ sort
 ];
 
 export function makeActors() {
-  let order = '';
+  /** @type {Order | undefined} */
+  let order;
   const again = () => refresh().catch(() => {});
-  const kind = filter('kind', 'Kind', [['', 'All']], again);
+  const more = makeMore('actors', () => refresh());
+  const kind = filter('kind', 'Kind', [['', 'All']], () => { more.restart(); again(); });
   const byKind = makeTable('Actors by kind', [
     { title: 'Kind', of: (each) => each.kind },
     { title: 'Live', number: true, of: (each) => String(each.live) },
@@ -40,15 +44,20 @@ export function makeActors() {
   }
 
   async function refresh() {
-    const query = new URLSearchParams({ limit: '50' });
-    if (kind.select.value) query.set('kind', kind.select.value);
-    if (order) query.set('sort', order);
-    const page = await get(`/v1/actors?${query}`);
-    byKind.fill(page.kinds);
-    offer(page.kinds.map((/** @type {any} */ { kind: name }) => name));
-    each.fill(page.items);
+    const query = { limit: 50, kind: kind.select.value, sort: order };
+    /** @type {import('contract').Kind[]} */
+    let kinds = [];
+    const { items, more: further } = await readPages(async (cursor) => {
+      const page = await get('/v1/actors', { query: { ...query, cursor } });
+      kinds = page.kinds;
+      return page;
+    }, more.pages());
+    byKind.fill(kinds);
+    offer(kinds.map(({ kind: name }) => name));
+    each.fill(items);
+    more.tell(items.length, further);
   }
 
-  const element = el('div', {}, el('h2', {}, 'Actors'), byKind.element, el('div', { class: 'filters' }, kind.element), each.element);
-  return { title: 'Actors', element, refresh };
+  const element = el('div', {}, el('h2', {}, 'Actors'), byKind.element, el('div', { class: 'filters' }, kind.element), each.element, more.element);
+  return { title: 'Actors', element, refresh, everyMilliseconds: 3000 }; // No event tells of their work.
 }

@@ -1,15 +1,21 @@
-// @ts-nocheck Its calls are typed with the next change.
-// One referral's whole history as a timeline, and what an operator can order.
+// One referral: how it stands, what an operator can order, and its whole history as a timeline.
 
-import { get, post } from '../api.js';
+import { get } from '../api.js';
 import { clockText } from '../clock.js';
 import { el, notice } from '../dom.js';
+import { languageName } from '../words.js';
+import { makeOrders } from './orders.js';
+import { readPages } from './pages.js';
 import { makeReveal } from './reveal.js';
 
-/** @param {any} event */
-function inWords({ type, data, by }) {
+const mostPages = 5;
+
+/** @param {import('contract').Event} event */
+function inWords({ type, by, data: told }) {
+  /** @type {any} what each type has to say */
+  const data = told;
   const who = by.id ? `${by.role} ${by.id}` : by.role;
-  /** @type {Record<string, string>} */
+  /** @type {Partial<Record<typeof type, string>>} */
   const words = {
     requested: 'The resident asked',
     offered: `Offered to ${data.agent_id}`,
@@ -25,6 +31,7 @@ function inWords({ type, data, by }) {
     cancelled: `Cancelled by ${who}`,
     overdue: 'The promise passed without contact',
     assigned: `Assigned to ${data.agent_id} by ${who}`,
+    'opening-moved': 'The opening that it waits for has moved',
   };
   return words[type] ?? type;
 }
@@ -37,38 +44,50 @@ function reasons(why) {
     second ? `; next was ${second.agent_id} at ${second.cost}.` : '.');
 }
 
+/** How it stands now. @param {import('contract').Referral} now */
+function standing(now) {
+  const fact = (/** @type {string} */ name, /** @type {string | null | undefined} */ value) => (value ? el('div', {}, el('dt', {}, name), el('dd', {}, value)) : null);
+  const offer = now.offer ? `${now.offer.agent_id}, answers by ${clockText(now.offer.reply_by)}${now.offer.assigned ? ', assigned' : ''}` : null;
+  const marks = [now.overdue && 'overdue', now.contact_centre && 'on the contact centre’s list', now.waits_for_opening && 'waits for the opening',
+    now.interpreter_needed && 'interpreter needed', now.agent_suspended && 'its agent is suspended'].filter(Boolean).join(', ');
+  return el('dl', { class: 'referral__facts' }, fact('State', `${now.status}, ${now.type}`), fact('Promised by', clockText(now.callback_by)), fact('Offered to', offer),
+    fact('Agent', now.agent_id), fact('Language', languageName(now.language)), fact('Where', [now.county, now.zip].filter(Boolean).join(', ')),
+    fact('Contacted', now.contacted_at ? clockText(now.contacted_at) : null), fact('Result', now.disposition), fact('Marks', marks));
+}
+
+/** @param {import('contract').Event} each */
+const line = (each) => el('li', { class: 'history__event' }, el('span', { class: 'history__time' }, clockText(each.at)), ` ${inWords(each)}`, reasons(each.data.why));
+
 /** @param {(text: string) => void} say @param {() => void} changed */
 export function makeHistory(say, changed) {
-  const title = el('h3', { tabindex: '-1' }, 'No referral');
-  const told = el('div', {});
-  const list = el('ol', { class: 'history' });
-  const agent = el('input', { class: 'usa-input', id: 'assign-to', autocomplete: 'off' });
-  const order = (/** @type {string} */ what, /** @type {() => any} */ body, /** @type {string} */ question) => el('button', { class: 'usa-button usa-button--outline', type: 'button', on: { click: async () => {
-    if (question && !confirm(question)) return;
-    try {
-      await post(`/v1/referrals/${id}/${what}`, {}, body());
-      told.replaceChildren();
-      say('Done.');
-    } catch (problem) {
-      told.replaceChildren(notice('error', 'That did not work', /** @type {Error} */ (problem).message));
-    }
-    changed();
-  } } }, what.charAt(0).toUpperCase() + what.slice(1));
-  const reveal = makeReveal(() => id, changed);
-  const element = el('section', { class: 'card', hidden: true, 'aria-label': 'One referral' }, title, told,
-    el('div', { class: 'filters' }, el('div', {}, el('label', { class: 'usa-label', for: 'assign-to' }, 'Agent’s id'), agent),
-      order('assign', () => ({ agent_id: agent.value }), ''), order('broadcast', () => undefined, 'Show this referral to every agent?'),
-      order('cancel', () => ({ reason: 'cancelled in the console' }), 'Cancel this referral?'), reveal.button), reveal.place, list);
   let id = '';
   let shown = '';
+  const title = el('h3', { tabindex: '-1' }, 'No referral');
+  const told = el('div', {});
+  const now = el('div', {});
+  const list = el('ol', { class: 'history' });
+  const orders = makeOrders((done, problem) => {
+    told.replaceChildren(...(problem ? [notice('error', 'That did not work', problem.message)] : []));
+    say(done);
+    changed();
+  });
+  const reveal = makeReveal(() => id, changed);
+  const element = el('section', { class: 'card', hidden: true, 'aria-label': 'One referral' }, title, told, now,
+    el('div', { class: 'referral__actions' }, ...orders.buttons, reveal.button), reveal.place, list);
 
   async function refresh() {
-    if (!id) return;
-    const { items } = await get(`/v1/referrals/${id}/events?limit=200`);
-    const text = JSON.stringify(items);
+    const asked = id;
+    if (!asked) return;
+    const at = { id: asked };
+    const [referral, { items }] = await Promise.all([get('/v1/referrals/{id}', { at }),
+      readPages((cursor) => get('/v1/referrals/{id}/events', { at, query: { limit: 200, cursor } }), mostPages)]);
+    if (asked !== id) return; // Another was opened meanwhile.
+    const text = JSON.stringify([referral, items]);
     if (text === shown) return;
     shown = text;
-    list.replaceChildren(...items.map((/** @type {any} */ each) => el('li', { class: 'history__event' }, el('span', { class: 'history__time' }, clockText(each.at)), ` ${inWords(each)}`, reasons(each.data.why))));
+    orders.show(referral);
+    now.replaceChildren(standing(referral));
+    list.replaceChildren(...items.map(line));
   }
 
   return {
@@ -80,9 +99,11 @@ export function makeHistory(say, changed) {
       shown = '';
       title.textContent = `Referral ${which}`;
       told.replaceChildren();
+      now.replaceChildren();
+      list.replaceChildren();
       reveal.forget();
       element.hidden = false;
-      await refresh().catch(() => {});
+      await refresh().catch((problem) => told.replaceChildren(notice('error', 'That did not work', problem.message)));
       title.focus();
       element.scrollIntoView({ block: 'nearest' });
     },

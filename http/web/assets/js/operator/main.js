@@ -1,22 +1,32 @@
-// The operator console: figures, referrals, agents and actors, read anew every few seconds.
+// The operator console. What happens is heard by Server-Sent Events and read anew; what only time changes, every few seconds.
 
 import { el, notice } from '../dom.js';
+import { listen } from '../live.js';
 import { beginSession } from '../session.js';
 import { makeActors } from './actors.js';
 import { makeAgents } from './agents.js';
 import { makeFigures } from './figures.js';
+import { makeMap } from './map.js';
+import { makeProgramme } from './programme.js';
 import { makeReferrals } from './referrals.js';
 
-const everyMilliseconds = 3000;
+const everyMilliseconds = 10_000;
+const atMostEvery = 1000; // However much happens.
+
+const events = ['requested', 'offered', 'missed', 'rejected', 'withdrawn', 'made-mass', 'accepted', 'contact-shared', 'contacted', 'completed',
+  'released', 'cancelled', 'overdue', 'assigned', 'created', 'credentials-changed', 'section-saved', 'registered', 'deregistered', 'suspended',
+  'reinstated', 'availability-changed'];
 
 const room = /** @type {HTMLElement} */ (document.querySelector('[data-room]'));
 const connection = el('div', { 'data-connection': '' });
 const said = el('div', { class: 'usa-sr-only', role: 'status' });
 const say = (/** @type {string} */ text) => { said.textContent = text; };
 
+/** @typedef {{title: string, element: HTMLElement, refresh: () => Promise<void>, everyMilliseconds?: number}} Tab */
+
 const figures = makeFigures();
-/** @type {Record<string, {title: string, element: HTMLElement, refresh: () => Promise<void>}>} */
-const tabs = { '#referrals': makeReferrals(say), '#agents': makeAgents(say), '#actors': makeActors() };
+/** @type {Record<string, Tab>} */
+const tabs = { '#referrals': makeReferrals(say), '#map': makeMap(say), '#agents': makeAgents(say), '#actors': makeActors(), '#programme': makeProgramme(say) };
 const nav = el('nav', { class: 'tabs', 'aria-label': 'Operator console' },
   ...Object.entries(tabs).map(([hash, { title }]) => el('a', { class: 'tabs__tab', href: hash }, title)));
 
@@ -31,26 +41,61 @@ function showTab() {
   refresh();
 }
 
+let hearing = true;
+let answering = true;
+let toldOfConnection = '';
+
+/** Whoever looks at old figures is told so. */
+function tellOfConnection() {
+  const [title, text] = !answering ? ['The engine does not answer', 'What is shown may be old. It is asked again every few seconds.']
+    : !hearing ? ['The live connection is lost', 'What happens is asked for every few seconds until it is back.'] : ['', ''];
+  if (title === toldOfConnection) return;
+  toldOfConnection = title;
+  connection.replaceChildren(...(title ? [notice('warning', title, text)] : []));
+}
+
+let refreshing = false;
+let again = false;
+let last = 0;
+
+/** One look at a time; what happens meanwhile is looked at afterwards, once. */
 async function refresh() {
-  try {
-    await Promise.all([figures.refresh(), tabs[chosen()].refresh()]);
-    connection.replaceChildren();
-  } catch (problem) {
-    if (!connection.firstChild) connection.replaceChildren(notice('warning', 'The engine does not answer', 'What is shown may be old. It is asked again every few seconds.'));
-  }
+  if (refreshing) { again = true; return; }
+  refreshing = true;
+  do {
+    again = false;
+    last = Date.now();
+    answering = await Promise.all([figures.refresh(), tabs[chosen()].refresh()]).then(() => true, () => false);
+  } while (again);
+  refreshing = false;
+  tellOfConnection();
+}
+
+let soon = false;
+
+/** @param {string} type */
+function hear(type) {
+  hearing = type !== 'lost' && type !== 'ask';
+  tellOfConnection();
+  if (soon || document.hidden) return;
+  soon = true;
+  setTimeout(() => { soon = false; refresh(); }, Math.max(0, last + atMostEvery - Date.now()));
 }
 
 async function keepRefreshing() {
-  if (!document.hidden) await refresh();
-  setTimeout(keepRefreshing, everyMilliseconds);
+  const every = tabs[chosen()].everyMilliseconds ?? everyMilliseconds;
+  if (!document.hidden && Date.now() - last >= every) await refresh();
+  setTimeout(keepRefreshing, 1000);
 }
 
 async function begin() {
   await beginSession();
   room.replaceChildren(said, connection, figures.element, nav, ...Object.values(tabs).map(({ element }) => element));
   addEventListener('hashchange', showTab);
+  document.addEventListener('visibilitychange', () => { if (!document.hidden) refresh(); });
   showTab();
   keepRefreshing();
+  listen('/v1/events', events, hear);
 }
 
 begin().catch((problem) => room.replaceChildren(notice('error', 'The console could not be opened', problem.message)));

@@ -1,15 +1,15 @@
-// @ts-nocheck Its calls are typed with the next change.
 // A look at a referral's contact information: with a reason, on record, and gone again with the next referral.
 
 import { get } from '../api.js';
 import { el, notice } from '../dom.js';
+import { question, reason } from './question.js';
 
-/** @param {any} referral */
+/** @param {import('contract').Referral} referral */
 function contactOf({ contact, notes }) {
   if (!contact) return notice('info', 'There is no contact information any more.');
   const fact = (/** @type {string} */ name, /** @type {string | null} */ value) => (value ? el('div', {}, el('dt', {}, name), el('dd', {}, value)) : null);
   return el('dl', { class: 'referral__facts' }, fact('Name', contact.name), fact('Phone', contact.phone), fact('E-mail', contact.email),
-    fact('Prefers', contact.preferred_contact), fact('Note', contact.note), ...(notes ?? []).map((/** @type {string} */ each) => fact('Noted', each)));
+    fact('Prefers', contact.preferred_contact), fact('Note', contact.note), ...(notes ?? []).map((each) => fact('Noted', each)));
 }
 
 /** @param {() => string} idNow of the referral that is looked at @param {() => void} changed */
@@ -17,10 +17,10 @@ export function makeReveal(idNow, changed) {
   const place = el('div', {});
   async function look() {
     const id = idNow();
-    const reason = prompt('Why do you look at the contact information? The look and its reason are put on record.');
-    if (!reason) return;
-    const query = new URLSearchParams({ reveal: 'contact', reason });
-    const shown = await get(`/v1/referrals/${encodeURIComponent(id)}?${query}`).then(contactOf, (problem) => notice('error', 'That did not work', problem.message));
+    const told = await question('Look at the contact information?', 'The look and its reason are put on record.', 'Look at it', [reason]);
+    if (!told) return;
+    const shown = await get('/v1/referrals/{id}', { at: { id }, query: { reveal: 'contact', reason: told.reason } })
+      .then(contactOf, (problem) => notice('error', 'That did not work', problem.message));
     if (id === idNow()) place.replaceChildren(shown);
     changed();
   }

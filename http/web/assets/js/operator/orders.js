@@ -1,0 +1,87 @@
+// What an operator can order for one referral; each asks for what it needs before it is given.
+
+import { post } from '../api.js';
+import { el } from '../dom.js';
+import { dispositions } from '../words.js';
+import { question, reason } from './question.js';
+
+/** @typedef {import('contract').Referral} Referral */
+/** @typedef {Record<string, string>} Told */
+/** @typedef {{name: string, fits: (referral: Referral) => boolean, ask: (referral: Referral) => Promise<Told | null>, give: (id: string, told: Told) => Promise<unknown>}} Order */
+
+const isOpen = (/** @type {Referral} */ { status }) => status === 'Pending' || status === 'In Progress';
+
+/** @type {[string, string][]} */
+const endings = Object.entries(dispositions);
+
+/** @type {Order[]} */
+const orders = [
+  {
+    name: 'Assign',
+    fits: ({ status }) => status === 'Pending',
+    ask: () => question('Assign to an agent', 'The agent gets an offer of its own, whatever its schedule says; a running offer is withdrawn.', 'Assign', [
+      { name: 'agent_id', label: 'Agent’s id' }, { ...reason, optional: true }]),
+    give: (id, { agent_id: agent, reason: why }) => post('/v1/referrals/{id}/assign', { at: { id } }, { agent_id: agent, reason: why || null }),
+  },
+  {
+    name: 'Reassign',
+    fits: ({ status }) => status === 'In Progress',
+    ask: ({ agent_id: former }) => question('Reassign to another agent', `It is the new agent’s at once, and ${former} no longer sees the contact information.`, 'Reassign', [
+      { name: 'agent_id', label: 'Agent’s id' }, { ...reason, optional: true }]),
+    give: (id, { agent_id: agent, reason: why }) => post('/v1/referrals/{id}/assign', { at: { id } }, { agent_id: agent, reason: why || null }),
+  },
+  {
+    name: 'Broadcast',
+    fits: ({ status, type }) => status === 'Pending' && type === 'General',
+    ask: () => question('Show it to every agent?', 'A running offer is withdrawn, and the first who accepts has it.', 'Broadcast', [{ ...reason, optional: true }]),
+    give: (id, { reason: why }) => post('/v1/referrals/{id}/broadcast', { at: { id } }, why ? { reason: why } : undefined),
+  },
+  {
+    name: 'Contacted',
+    fits: (referral) => isOpen(referral) && !referral.contacted_at,
+    ask: () => question('Did the contact centre reach the resident?', 'It counts as the call that was promised.', 'Yes, contacted', []),
+    give: (id) => post('/v1/referrals/{id}/contacted', { at: { id } }),
+  },
+  {
+    name: 'Complete',
+    fits: isOpen,
+    ask: () => question('Complete what the contact centre did', '', 'Complete', [
+      { name: 'disposition', label: 'What came of it', kind: 'choice', choices: endings }, { name: 'note', label: 'Note', kind: 'note', optional: true }]),
+    give: (id, { disposition, note }) => post('/v1/referrals/{id}/complete', { at: { id } },
+      { disposition: /** @type {import('contract').Disposition} */ (disposition), note: note || null }),
+  },
+  {
+    name: 'Cancel',
+    fits: isOpen,
+    ask: () => question('Cancel this referral?', 'Nobody contacts the resident any more, and no agent sees the contact information.', 'Cancel the referral', [reason]),
+    give: (id, { reason: why }) => post('/v1/referrals/{id}/cancel', { at: { id } }, { reason: why }),
+  },
+];
+
+/**
+ * Buttons for what fits the referral now.
+ * @param {(done: string, problem: Error | null) => void} told
+ */
+export function makeOrders(told) {
+  /** @type {Referral | null} */
+  let referral = null;
+
+  /** @param {Order} order */
+  async function run({ name, ask, give }) {
+    if (!referral) return;
+    const { id } = referral;
+    const words = await ask(referral);
+    if (!words) return;
+    await give(id, words).then(() => told(`${name}: done.`, null), (problem) => told('', problem));
+  }
+
+  const buttons = orders.map((order) => el('button', { class: 'usa-button usa-button--outline', type: 'button', on: { click: () => run(order) } }, order.name));
+  return {
+    buttons,
+    /** @param {Referral} next */
+    show(next) {
+      referral = next;
+      orders.forEach(({ fits }, at) => { buttons[at].hidden = !fits(next); });
+    },
+  };
+}
