@@ -65,6 +65,6 @@ export function weekPicture(weekly, away = [], zone = 'America/New_York') {
     if (weekly[day]) picture.append(bar(weekly[day], 'week__bar'), ...(weekly[day].breaks ?? []).map((each) => bar(each, 'week__break')));
     picture.append(...gone[index].map((each) => bar(each, 'week__away')));
   });
-  const legend = gone.some((each) => each.length) ? el('figcaption', { class: 'week__legend' }, 'Grey over a day: out of office in the next seven days.') : null;
+  const legend = gone.some((each) => each.length) ? el('figcaption', { class: 'week__legend' }, 'Pale with a dashed edge: out of office in the next seven days.') : null;
   return el('figure', { class: 'week-figure' }, picture, legend);
 }

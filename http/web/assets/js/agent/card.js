@@ -43,7 +43,7 @@ export function makeCard(id, page) {
   }
 
   function render() {
-    element.replaceChildren(head(referral, place), facts(referral), ...parts(referral, place, act));
+    element.replaceChildren(head(referral, place), facts(referral), interpreter(referral), ...parts(referral, place, act));
   }
 
   return {
@@ -91,9 +91,11 @@ function facts(referral) {
     fact('Asked at', clockText(referral.requested_at)),
     fact('Promised by', el('span', { class: referral.overdue ? 'late' : '' }, clockText(referral.callback_by), referral.overdue ? ' (late)' : '')),
     fact('Contacted', referral.contacted_at ? clockText(referral.contacted_at) : null),
-    fact('Result', referral.disposition ? dispositions[referral.disposition] : null),
-    referral.interpreter_needed ? fact('Note', 'Interpreter needed: nobody available speaks the language') : null);
+    fact('Result', referral.disposition ? dispositions[referral.disposition] : null));
 }
+
+/** @param {import('contract').Referral} referral */
+const interpreter = (referral) => (referral.interpreter_needed ? el('p', { class: 'referral__interpreter' }, 'Interpreter needed: nobody available speaks the language.') : '');
 
 /** A check mark and the word, so that neither colour nor shape alone says it. @param {import('contract').Referral} referral @param {import('./endings.js').Act} act */
 function answers(referral, act) {

@@ -40,7 +40,10 @@ function standing(profile, most) {
     told.querySelector('.usa-alert__body')?.append(here);
     return told;
   }
-  if (registration.status === 'Suspended') return notice('warning', 'You are suspended', `${credentials.reasons.map((each) => eligibility[each]).join(' ')} You are back by yourself the moment the exchange has the renewal on file.`);
+  const reasons = credentials.reasons.map((each) => eligibility[each]).join(' ');
+  if (registration.status === 'Suspended') return notice('warning', 'You are suspended', `${reasons} You are back by yourself the moment the exchange has the renewal on file.`);
+  if (registration.status !== 'Registered' && registration.schedule && !credentials.eligible)
+    return notice('warning', 'You are not eligible yet', `${reasons} You are registered by yourself the moment the exchange has this on file.`);
   if (registration.status !== 'Registered') {
     const told = notice('info', 'You are not registered yet', 'Three short steps, and you get offers.');
     told.querySelector('.usa-alert__body')?.append(here);

@@ -33,14 +33,14 @@ function standing({ registration, credentials }) {
 
 /** @param {number} current @param {import('contract').Agent['registration']} registration @param {(at: number) => void} go */
 function indicator(current, registration, go) {
-  return el('ol', { class: 'sections', 'aria-label': 'Sections' }, ...sections.map(({ name, title }, at) => {
+  return el('nav', { 'aria-label': 'Sections' }, el('ol', { class: 'sections' }, ...sections.map(({ name, title }, at) => {
     const saved = Boolean(registration[name]);
     const may = at === 0 || Boolean(registration[sections[at - 1].name]);
     const label = el('span', {}, title, el('span', { class: 'sections__state' }, saved ? 'saved' : at === current ? 'now' : 'to do'));
     const mark = el('span', { class: 'sections__number', 'aria-hidden': 'true' }, String(at + 1));
     return el('li', { class: `sections__one${at === current ? ' sections__one--current' : ''}${saved ? ' sections__one--saved' : ''}` },
       el('button', { type: 'button', class: 'sections__go', disabled: !may, 'aria-current': at === current ? 'step' : null, on: { click: () => go(at) } }, mark, label));
-  }));
+  })));
 }
 
 /** @param {{say: (text: string) => void, refresh: () => Promise<void>}} page */
