@@ -103,7 +103,7 @@ let residents = 0;
 export function ask(engine, changes = {}) {
   residents += 1;
   return engine.call(engine.token('intake'), 'POST', '/v1/requests', {
-    name: `Rosa Example ${residents}`, phone: `502-555-${String(1000 + residents)}`, preferred_contact: 'phone', language: 'en', zip: '40203',
+    name: `Rosa Example ${residents}`, phone: `502-55${5 + Math.floor(residents / 9000)}-${String(1000 + (residents % 9000))}`, preferred_contact: 'phone', language: 'en', zip: '40203',
     consent: { agreed: true, text_version: '2026-11' }, ...changes,
   });
 }

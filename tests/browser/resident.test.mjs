@@ -158,15 +158,3 @@ test('makes one request of a form that is sent twice', async () => {
   for (const each of [first, second].filter((one) => one.status() === 303)) assert.equal(each.headers().location, again.headers().location);
   await context.close();
 });
-
-test('sends at most 200 kB on a first visit', async () => {
-  const { context, page } = await openWindow(browser);
-  const session = await context.newCDPSession(page);
-  await session.send('Network.enable');
-  let bytes = 0;
-  session.on('Network.loadingFinished', (event) => { bytes += event.encodedDataLength; });
-  await page.goto(engine.url, { waitUntil: 'networkidle' });
-  console.log(`first visit: ${Math.round(bytes / 1000)} kB`);
-  assert.ok(bytes > 10_000 && bytes <= 200_000, `${bytes} bytes`);
-  await context.close();
-});
