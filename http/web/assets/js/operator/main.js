@@ -5,6 +5,7 @@ import { listen } from '../live.js';
 import { beginSession } from '../session.js';
 import { makeActors } from './actors.js';
 import { makeAgents } from './agents.js';
+import { makeAudit } from './audit.js';
 import { makeFigures } from './figures.js';
 import { makeMap } from './map.js';
 import { makeProgramme } from './programme.js';
@@ -26,7 +27,7 @@ const say = (/** @type {string} */ text) => { said.textContent = text; };
 
 const figures = makeFigures();
 /** @type {Record<string, Tab>} */
-const tabs = { '#referrals': makeReferrals(say), '#map': makeMap(say), '#agents': makeAgents(say), '#actors': makeActors(), '#programme': makeProgramme(say) };
+const tabs = { '#referrals': makeReferrals(say), '#map': makeMap(say), '#agents': makeAgents(say), '#actors': makeActors(), '#programme': makeProgramme(say), '#audit': makeAudit() };
 const nav = el('nav', { class: 'tabs', 'aria-label': 'Operator console' },
   ...Object.entries(tabs).map(([hash, { title }]) => el('a', { class: 'tabs__tab', href: hash }, title)));
 
