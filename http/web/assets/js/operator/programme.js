@@ -45,7 +45,7 @@ function hoursFields(hours) {
   }
   draw();
   return el('div', {}, field('programme-zone', 'Time zone', zone), picture, rows,
-    el('h4', {}, 'Holidays'), list, el('div', { class: 'filters' }, field('holiday', 'A day on which it is closed', day),
+    el('h3', { class: 'usa-legend' }, 'Holidays'), list, el('div', { class: 'filters' }, field('holiday', 'A day on which it is closed', day),
       el('button', { class: 'usa-button usa-button--outline', type: 'button', on: { click: addHoliday } }, 'Add holiday')));
 }
 
