@@ -1,6 +1,7 @@
 #include "actors/directory.hpp"
 
 #include "actors/commits.hpp"
+#include "actors/feed_pages.hpp"
 #include "actors/pages.hpp"
 
 #include <exception>
@@ -109,6 +110,13 @@ caf::result<request_taken> directory_state::find(const find_kept& wanted) const 
   return *kept;
 }
 
+caf::result<feed_page> directory_state::read(const read_feed& wanted) const {
+  auto page = past_page(*archive, wanted);
+  if (!page)
+    return page.error();
+  return std::move(*page);
+}
+
 void directory_state::take(const stored& news) {
   for (const auto& each : *news.batches)
     for (const auto& write : each.batch.writes)
@@ -141,6 +149,7 @@ directory_actor::behavior_type directory_behavior(
     [&state](const list_agents& wanted) { return state.list(wanted); },
     [&state](const get_history& wanted) { return state.read(wanted); },
     [&state](const find_kept& wanted) { return state.find(wanted); },
+    [&state](const read_feed& wanted) { return state.read(wanted); },
     [&state](const get_stats&) { return state.count(); },
     [&state](const backup_standing& told) { state.note(told); },
     [&state](const stored& news) { state.take(news); },

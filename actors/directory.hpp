@@ -22,6 +22,7 @@ struct directory_state {
   caf::result<agent_page> list(const list_agents&) const;
   caf::result<history_page> read(const get_history&) const;
   caf::result<request_taken> find(const find_kept&) const;
+  caf::result<feed_page> read(const read_feed&) const;
   caf::result<stats> count();
   void take(const stored&);
   void note(const backup_standing&);

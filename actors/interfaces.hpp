@@ -2,14 +2,12 @@
 
 #include "actors/backup_interfaces.hpp"
 #include "actors/engine_error.hpp"
-#include "actors/figures.hpp"
 #include "actors/planning.hpp"
+#include "actors/questions.hpp"
 #include "model/agent_commands.hpp"
-#include "model/census.hpp"
 #include "model/clock.hpp"
 #include "model/programme_decide.hpp"
 #include "model/referral_commands.hpp"
-#include "model/views.hpp"
 
 #include <caf/actor.hpp>
 #include <caf/allowed_unsafe_message_type.hpp>
@@ -21,10 +19,10 @@
 #include <memory>
 #include <set>
 
-// Every message and every actor's interface, on one page: the system's map, in the order in which
-// work flows. Who waits for whom: gateway -> referral -> agent -> agent with a higher id ->
-// journal, each with `await` and never the other way; the registry between them only passes on.
-// Everything else is a plain message that nobody waits for. The backups have a page of their own,
+// Every message and every actor's interface: the system's map, in the order in which work flows.
+// Who waits for whom: gateway -> referral -> agent -> agent with a higher id -> journal, each with
+// `await` and never the other way; the registry between them only passes on. Everything else is a
+// plain message that nobody waits for. What only looks is in actors/questions.hpp, the backups in
 // actors/backup_interfaces.hpp.
 
 namespace kod::actors {
@@ -58,111 +56,6 @@ struct programme_order {
   model::programme_command command;
 };
 
-// -- what clients look at -----------------------------------------------------
-
-struct see_referral {
-  model::referral_id referral;
-  model::party by; // An agent sees its own, its offer and its board; others see any.
-};
-struct see_agent {
-  model::agent_id agent;
-};
-struct see_programme {};
-/// Where a list goes on. What moved within it since it began is left out: nothing comes twice.
-struct list_cursor {
-  std::string after;
-  std::uint64_t as_of = 0; // The journal's sequence when the list began.
-};
-struct list_referrals {
-  std::optional<model::referral_status> status{};
-  std::optional<model::referral_type> type{};
-  std::optional<bool> overdue{};
-  std::optional<bool> contact_centre{};
-  std::optional<model::agent_id> agent{};
-  std::optional<list_cursor> cursor{};
-  std::size_t limit = 50;
-};
-/// The Referral Manager: open offers, In Progress, the Mass board, own ended ones.
-struct list_desk {
-  model::agent_id agent;
-  model::party by;
-  std::optional<model::referral_status> status{};
-  std::optional<model::referral_type> type{};
-  std::optional<list_cursor> cursor{};
-  std::size_t limit = 50;
-};
-struct referral_page {
-  std::vector<model::referral_view> items;
-  std::optional<list_cursor> next{};
-};
-struct list_agents {
-  std::optional<model::registration_status> status{};
-  std::optional<bool> available{};
-  std::optional<list_cursor> cursor{};
-  std::size_t limit = 50;
-};
-struct agent_page {
-  std::vector<model::agent_view> items;
-  std::optional<list_cursor> next{};
-};
-struct get_history {
-  model::referral_id referral;
-  std::uint64_t after = 0; // A sequence.
-  std::size_t limit = 50;
-};
-struct history_page {
-  std::vector<model::recorded_event> items; // The public ones.
-  std::optional<std::uint64_t> next{};
-};
-/// What was answered under a key, without storing anything: where nothing new may be taken.
-struct find_kept {
-  model::request_key key;
-};
-struct get_stats {};
-struct stats {
-  model::instant at{};
-  model::census_figures census;
-  std::size_t available = 0;
-  std::size_t offerable = 0;
-  std::optional<backup_standing> backups{}; // None: there is nowhere to keep one.
-};
-struct actor_row {
-  std::string kind;
-  std::string id;
-  actor_figures figures;
-  std::uint32_t timers = 0;
-  std::uint64_t restarts = 0;
-  std::optional<std::string> last_error;
-};
-struct kind_row {
-  std::string kind;
-  std::uint64_t live = 0;
-  actor_figures figures;
-  std::uint64_t timers = 0;
-  std::uint64_t restarts = 0;
-};
-enum class actor_order : std::uint8_t {
-  by_id,
-  mailbox,
-  handled,
-  p50,
-  p99,
-  oldest,
-  timers,
-  restarts
-};
-struct list_actors {
-  std::optional<std::string> kind{};
-  std::optional<std::string> id{}; // With a kind: that one alone.
-  actor_order order = actor_order::by_id;
-  std::size_t skip = 0;
-  std::size_t limit = 50;
-};
-struct actor_page {
-  std::vector<kind_row> kinds;
-  std::vector<actor_row> items;
-  std::optional<std::size_t> next; // How many to skip for the following page.
-};
 /// An actor that the registry didn't spawn, for `list_actors`.
 struct introduce {
   std::string kind;
@@ -344,14 +237,11 @@ using directory_actor = caf::typed_actor<
   caf::replies_to<list_agents>::with<agent_page>,
   caf::replies_to<get_history>::with<history_page>,
   caf::replies_to<find_kept>::with<request_taken>,
+  caf::replies_to<read_feed>::with<feed_page>,
   caf::replies_to<get_stats>::with<stats>,
   caf::reacts_to<backup_standing>,
   caf::reacts_to<stored>>;
 
-/// An event as a feed's reader may see it.
-struct feed_item {
-  model::recorded_event event;
-};
 /// Called on the feed's thread, for one event after the other; answers whether it wants more.
 using feed_sink = std::function<bool(const feed_item&)>;
 struct subscribe {
@@ -361,7 +251,8 @@ struct subscribe {
   std::function<bool()> gone{}; // Whether nobody hears it any more, though nothing was to tell.
 };
 struct subscribed {
-  std::uint64_t from = 0; // The last sequence that will not be told.
+  std::uint64_t from = 0; // What comes after this sequence will be told as news.
+  bool behind = false;    // Too much lies between: not taken on, there is more to read first.
 };
 
 /// The FEED: tells what was stored, in the journal's order.

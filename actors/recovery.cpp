@@ -38,8 +38,8 @@ private:
   bool add(const model::stored<model::referral>& each) {
     const auto& referral = each.snapshot;
     result_.census.count(referral);
-    if (referral.tenure)
-      result_.feed.holders.emplace(referral.id, referral.tenure->agent);
+    if (auto standing = model::standing_of(referral); standing != model::standing{})
+      result_.feed.standings.emplace(referral.id, std::move(standing));
     if (!model::ended(referral)) {
       add_alarms(referral);
       if (model::waits_for_plan(referral) && referral.opens_at)

@@ -13,23 +13,13 @@ namespace kod::http {
 
 namespace {
 
-enum class on_boards { none, comes, leaves };
+constexpr std::size_t page_size = 200;
 
-/// What a referral's event means for the boards on which it may stand.
-on_boards for_boards(const model::referral_event& event, const model::agent_id& whose) {
-  return std::visit(
-    model::overloaded{
-      [](const model::made_mass&) { return on_boards::comes; },
-      [](const model::accepted&) { return on_boards::leaves; },
-      [](const model::assigned&) { return on_boards::leaves; },
-      [](const model::completed&) { return on_boards::leaves; },
-      [](const model::cancelled&) { return on_boards::leaves; },
-      [&](const model::rejected& e) {
-        return e.agent == whose ? on_boards::leaves : on_boards::none;
-      },
-      [](const auto&) { return on_boards::none; },
-    },
-    event);
+/// Whether the event hides its referral from the agent's board alone.
+bool hides(const model::recorded_event& recorded, const model::agent_id& whose) {
+  const auto* event = std::get_if<model::referral_event>(&recorded.event);
+  const auto* reject = event ? std::get_if<model::rejected>(event) : nullptr;
+  return reject && !reject->number && reject->agent == whose;
 }
 
 /// Whether an event that concerns the agent may change what it sees of the board as a whole: its
@@ -56,67 +46,65 @@ agent_feed::agent_feed(
   std::shared_ptr<event_stream> stream)
   : engine_{engine}, now_{std::move(now)}, whose_{std::move(whose)}, stream_{std::move(stream)} {}
 
-void agent_feed::begin(std::optional<std::uint64_t> after, const then<actors::subscribed>& begun) {
+void agent_feed::begin(std::optional<std::uint64_t> after, const event_follower::outcome& begun) {
   silent_ = !after;
+  catching_up_ = after.has_value();
+  newest_ = after.value_or(0);
   const auto self = shared_from_this();
-  const auto gone = [stream = stream_] { return stream->over(); };
-  const actors::subscribe own{
-    .only = whose_,
-    .after = after,
-    .sink = [self](const actors::feed_item& item) { return self->tell(item.event); },
-    .gone = gone};
-  const actors::subscribe everybodys{
-    .only = {},
-    .after = {},
-    .sink = [self](const actors::feed_item& item) { return self->watch(item.event); },
-    .gone = gone};
-  engine_.ask(own, [self, everybodys, begun](const caf::expected<actors::subscribed>& done) {
-    if (!done)
-      return begun(done);
-    {
-      const lock held{self->mutex_};
-      self->note(done->from);
-    }
-    self->engine_.ask(everybodys, [self, begun](const caf::expected<actors::subscribed>& both) {
-      begun(both);
-      if (both)
-        self->read_board();
-    });
-  });
+  std::make_shared<event_follower>(
+    engine_,
+    stream_,
+    event_follower::ears{
+      .only = whose_,
+      .tell = [self](const actors::feed_item& item) { return self->tell(item); },
+      .live = [self](std::uint64_t from) { self->go_live(from); }})
+    ->begin(after, begun);
 }
 
 // -- what is heard ------------------------------------------------------------------
 
-bool agent_feed::tell(const model::recorded_event& event) {
+bool agent_feed::tell(const actors::feed_item& item) {
+  const auto& event = item.event;
+  const auto* referral = std::get_if<model::referral_id>(&event.entity);
+  bool live = false;
   {
     const lock held{mutex_};
-    note(event.sequence);
-    send(type_of(event), event_for_agent(event, whose_));
     if (stream_->over())
       return false;
+    // What left the board by an event of the agent's own is told first, under an earlier id:
+    // whoever goes on from the event must have heard of it.
+    if (!item.concerns)
+      newest_ = std::max(newest_, event.sequence);
+    if (referral && (item.boards == actors::board_change::leaves || hides(event, whose_)))
+      unlist(*referral);
+    newest_ = std::max(newest_, event.sequence);
+    if (item.concerns)
+      send(type_of(event), event_for_agent(event, whose_));
+    if (stream_->over())
+      return false;
+    live = live_; // Else the board will be read when it is.
   }
-  if (may_change_board(event))
+  if (live && item.concerns && may_change_board(event))
     read_board();
+  if (live && item.boards == actors::board_change::comes)
+    look_at(*referral);
   return true;
 }
 
-bool agent_feed::watch(const model::recorded_event& recorded) {
-  const auto* event = std::get_if<model::referral_event>(&recorded.event);
-  const auto what = event ? for_boards(*event, whose_) : on_boards::none;
-  const auto* referral = std::get_if<model::referral_id>(&recorded.entity);
+void agent_feed::go_live(std::uint64_t from) {
+  bool catching_up = false;
   {
     const lock held{mutex_};
-    if (stream_->over())
-      return false;
-    if (what == on_boards::none || !referral)
-      return true;
-    note(recorded.sequence);
-    if (what == on_boards::leaves)
-      unlist(*referral);
+    live_ = true;
+    newest_ = std::max(newest_, from);
+    catching_up = catching_up_;
+    reading_ = catching_up;
+    questions_ += catching_up ? 1U : 0U;
   }
-  if (what == on_boards::comes)
-    look_at(*referral);
-  return true;
+  if (catching_up)
+    read_all_mass(std::make_shared<board>(), std::nullopt);
+  else
+    read_board();
 }
 
 // -- what is asked ------------------------------------------------------------------
@@ -142,6 +130,30 @@ void agent_feed::look_at(const model::referral_id& referral) {
     });
 }
 
+void agent_feed::read_all_mass(
+  const growing_board& so_far, std::optional<actors::list_cursor> after) {
+  actors::list_referrals wanted{
+    .status = model::referral_status::pending,
+    .type = model::referral_type::mass,
+    .cursor = std::move(after),
+    .limit = page_size};
+  engine_.ask(
+    std::move(wanted),
+    [self = shared_from_this(), so_far](const caf::expected<actors::referral_page>& page) {
+      if (!page)
+        return self->stream_->end(stream_end::unavailable);
+      for (const auto& each : page->items)
+        so_far->insert(each.now.id);
+      if (page->next)
+        return self->read_all_mass(so_far, page->next);
+      {
+        const lock held{self->mutex_};
+        self->doubtful_ = std::move(*so_far);
+      }
+      self->read_board(std::make_shared<board>(), std::nullopt);
+    });
+}
+
 void agent_feed::read_board() {
   {
     const lock held{mutex_};
@@ -151,12 +163,10 @@ void agent_feed::read_board() {
     }
     ++questions_;
   }
-  read_page(std::make_shared<board>(), std::nullopt);
+  read_board(std::make_shared<board>(), std::nullopt);
 }
 
-void agent_feed::read_page(
-  std::shared_ptr<board> so_far, std::optional<actors::list_cursor> after) {
-  constexpr std::size_t page_size = 200;
+void agent_feed::read_board(const growing_board& so_far, std::optional<actors::list_cursor> after) {
   actors::list_desk wanted{
     .agent = whose_,
     .by = {model::role::agent, whose_.text},
@@ -167,12 +177,13 @@ void agent_feed::read_page(
   engine_.ask(
     std::move(wanted),
     [self = shared_from_this(), so_far](const caf::expected<actors::referral_page>& page) {
-      for (const auto& each : page ? page->items : std::vector<model::referral_view>{})
+      if (!page) // Its client comes again, and is told of the whole board.
+        return self->stream_->end(stream_end::unavailable);
+      for (const auto& each : page->items)
         so_far->insert(each.now.id);
-      if (page && page->next)
-        return self->read_page(so_far, page->next);
-      if (page)
-        self->compare_with(*so_far);
+      if (page->next)
+        return self->read_board(so_far, page->next);
+      self->compare_with(*so_far);
       bool again = false;
       {
         const lock held{self->mutex_};
@@ -190,10 +201,14 @@ void agent_feed::compare_with(const board& now) {
   for (const auto& each : now)
     if (!left_.contains(each))
       list(each);
-  for (const auto& each : board{listed_})
-    if (!now.contains(each) && !came_.contains(each))
+  auto known = listed_;
+  known.merge(doubtful_);
+  for (const auto& each : known)
+    if (!now.contains(each) && !came_.contains(each) && !left_.contains(each))
       unlist(each);
+  doubtful_.clear();
   silent_ = false;
+  catching_up_ = false;
 }
 
 // -- what is told -------------------------------------------------------------------
@@ -209,7 +224,7 @@ void agent_feed::unlist(const model::referral_id& referral) {
   if (questions_ > 0)
     left_.insert(referral);
   came_.erase(referral);
-  if (listed_.erase(referral) > 0)
+  if (listed_.erase(referral) > 0 || catching_up_)
     send_change("unlisted", referral);
 }
 
@@ -227,10 +242,6 @@ void agent_feed::send_change(std::string_view type, const model::referral_id& re
 
 void agent_feed::send(std::string_view type, std::string_view data) {
   stream_->send({.id = newest_, .type = type, .data = data});
-}
-
-void agent_feed::note(std::uint64_t sequence) {
-  newest_ = std::max(newest_, sequence);
 }
 
 void agent_feed::question_answered() {

@@ -47,6 +47,9 @@ public:
   void ask(actors::find_kept wanted, then<actors::request_taken> next) override {
     pass(to_.directory, std::move(wanted), std::move(next));
   }
+  void ask(actors::read_feed wanted, then<actors::feed_page> next) override {
+    pass(to_.directory, std::move(wanted), std::move(next));
+  }
   void ask(actors::get_stats wanted, then<actors::stats> next) override {
     pass(to_.directory, std::move(wanted), std::move(next));
   }

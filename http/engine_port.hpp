@@ -35,6 +35,7 @@ public:
   virtual void ask(actors::list_agents, then<actors::agent_page>) = 0;
   virtual void ask(actors::get_history, then<actors::history_page>) = 0;
   virtual void ask(actors::find_kept, then<actors::request_taken>) = 0;
+  virtual void ask(actors::read_feed, then<actors::feed_page>) = 0;
   virtual void ask(actors::get_stats, then<actors::stats>) = 0;
   virtual void ask(actors::list_actors, then<actors::actor_page>) = 0;
   virtual void ask(actors::subscribe, then<actors::subscribed>) = 0;

@@ -1,11 +1,25 @@
 #include "http/event_stream.hpp"
 
+#include "http/json_writer.hpp"
 #include "http/limits.hpp"
 
 #include <charconv>
 #include <utility>
 
 namespace kod::http {
+
+namespace {
+
+std::string_view to_string(stream_end why) {
+  switch (why) {
+  case stream_end::too_slow: return "too-slow";
+  case stream_end::stopping: return "stopping";
+  case stream_end::unavailable: return "unavailable";
+  }
+  return "unknown";
+}
+
+} // namespace
 
 event_stream::~event_stream() {
   close();
@@ -29,25 +43,71 @@ bool event_stream::push(std::string_view text) {
   bool going_on = true;
   {
     const std::scoped_lock lock{mutex_};
-    if (closed_)
+    if (phase_ != phase::open)
       return false;
     const auto held = waiting_.size() + taken_ + text.size();
     going_on = held <= limits::waiting_event_bytes && (!budget_ || budget_->bears(held));
     if (going_on) {
       waiting_ += text;
       hold(text.size());
+      wake = wake_once();
     } else {
-      closed_ = true;
-      release(waiting_.size());
-      waiting_ = {};
+      drop_waiting();
+      say_end(stream_end::too_slow);
+      woken_ = true;
+      wake = wake_; // Who is still sending takes nothing, and would hear of it too late.
     }
-    // Who is still sending takes nothing, and would hear of its end when its client reads again.
-    if (!std::exchange(woken_, true) || !going_on)
-      wake = wake_;
   }
   if (wake)
     wake();
   return going_on;
+}
+
+void event_stream::end(stream_end why) {
+  std::function<void()> wake;
+  {
+    const std::scoped_lock lock{mutex_};
+    if (phase_ != phase::open)
+      return;
+    say_end(why);
+    wake = wake_once();
+  }
+  if (wake)
+    wake();
+}
+
+void event_stream::say_end(stream_end why) {
+  json_writer data;
+  data.object([&] {
+    data.member("at", now_());
+    data.member("reason", to_string(why));
+  });
+  const auto text = "event: ended\ndata: " + data.take() + "\n\n";
+  waiting_ += text;
+  hold(text.size());
+  phase_ = phase::ending;
+}
+
+void event_stream::drop_waiting() {
+  release(waiting_.size());
+  waiting_ = {};
+}
+
+std::function<void()> event_stream::wake_once() {
+  return std::exchange(woken_, true) ? nullptr : wake_;
+}
+
+void event_stream::when_taken(std::function<void()> taken) {
+  std::function<void()> wake;
+  {
+    const std::scoped_lock lock{mutex_};
+    if (phase_ != phase::open)
+      return;
+    when_taken_ = std::move(taken);
+    wake = wake_once();
+  }
+  if (wake)
+    wake();
 }
 
 void event_stream::listen(std::function<void()> wake, std::shared_ptr<event_budget> budget) {
@@ -55,7 +115,7 @@ void event_stream::listen(std::function<void()> wake, std::shared_ptr<event_budg
     const std::scoped_lock lock{mutex_};
     wake_ = wake;
     woken_ = true; // Now, for what waits already.
-    if (budget && !closed_) {
+    if (budget && phase_ != phase::closed) {
       budget_ = std::move(budget);
       budget_->join();
       hold(waiting_.size());
@@ -65,29 +125,55 @@ void event_stream::listen(std::function<void()> wake, std::shared_ptr<event_budg
 }
 
 std::optional<std::string> event_stream::take() {
-  const std::scoped_lock lock{mutex_};
-  woken_ = false;
-  if (closed_)
-    return std::nullopt;
-  release(std::exchange(taken_, waiting_.size()));
-  return std::exchange(waiting_, {});
+  std::function<void()> all_taken;
+  {
+    const std::scoped_lock lock{mutex_};
+    woken_ = false;
+    release(std::exchange(taken_, 0));
+    if (!waiting_.empty()) {
+      auto piece = next_piece();
+      taken_ = piece.size();
+      return piece;
+    }
+    if (phase_ != phase::open) {
+      phase_ = phase::closed;
+      return std::nullopt;
+    }
+    all_taken.swap(when_taken_);
+  }
+  if (all_taken)
+    all_taken();
+  return std::string{};
+}
+
+std::string event_stream::next_piece() {
+  if (waiting_.size() <= limits::event_piece_bytes)
+    return std::exchange(waiting_, {});
+  constexpr std::string_view end_of_event = "\n\n";
+  auto end = waiting_.rfind(end_of_event, limits::event_piece_bytes);
+  if (end == waiting_.npos)
+    end = waiting_.find(end_of_event);
+  auto piece = waiting_.substr(0, end + end_of_event.size());
+  waiting_.erase(0, piece.size());
+  return piece;
 }
 
 bool event_stream::over() {
   const std::scoped_lock lock{mutex_};
-  return closed_;
+  return phase_ != phase::open;
 }
 
 void event_stream::close() {
-  std::function<void()> wake; // Ends outside the lock: it may hold the connection.
+  // They end outside the lock: they may hold the connection.
+  std::function<void()> wake, all_taken;
   const std::scoped_lock lock{mutex_};
-  closed_ = true;
+  phase_ = phase::closed;
   wake.swap(wake_);
-  if (budget_) {
-    release(waiting_.size() + std::exchange(taken_, 0));
+  all_taken.swap(when_taken_);
+  drop_waiting();
+  release(std::exchange(taken_, 0));
+  if (budget_)
     std::exchange(budget_, nullptr)->leave();
-  }
-  waiting_ = {};
 }
 
 void event_stream::hold(std::size_t bytes) {

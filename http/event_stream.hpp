@@ -2,6 +2,7 @@
 
 #include "http/event_budget.hpp"
 #include "http/message.hpp"
+#include "model/clock.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -10,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace kod::http {
 
@@ -20,24 +22,38 @@ struct server_event {
   std::string_view data;
 };
 
+/// Why a stream ends though its client still listens. It comes again with `Last-Event-ID`.
+enum class stream_end : std::uint8_t {
+  too_slow,    // The client doesn't read as fast as events come.
+  stopping,    // The engine stops.
+  unavailable, // What was asked for can't be read now.
+};
+
 /// The pipe between whoever has events to tell, on any thread, and the connection that sends them.
-/// What is told before the connection listens waits for it.
+/// What is told before the connection listens waits for it. What ends it is told as a last event,
+/// `ended`, without an id: the client's place stays where it was.
 class event_stream {
 public:
-  event_stream() = default;
+  explicit event_stream(model::clock now) : now_{std::move(now)} {}
   ~event_stream();
   event_stream(const event_stream&) = delete;
   event_stream& operator=(const event_stream&) = delete;
 
-  /// False once nobody listens any more, or the listener is so slow that it was given up: it
-  /// comes again with `Last-Event-ID`.
+  /// False once nobody listens any more, or the listener is so slow that it was given up: what
+  /// waited for it is dropped then, but for the last event.
   bool send(const server_event&);
+  /// The last event, unless there was one before. What waits is told first.
+  void end(stream_end);
+  /// Calls back once, when the client has been sent all that was told, on the thread that takes;
+  /// or never, when the stream ends first.
+  void when_taken(std::function<void()>);
 
-  /// The connection's side: it takes what waits whenever it is woken. `wake` is called on the
-  /// sender's thread, once for any number of events until they are taken, and when the listener is
-  /// given up. What waits and what was taken last is held against the budget.
+  /// The connection's side: it takes what waits whenever it is woken, until nothing does. `wake`
+  /// is called on the sender's thread, once for any number of events until they are taken, and
+  /// when the listener is given up. What waits and what was taken last is held against the budget.
   void listen(std::function<void()> wake, std::shared_ptr<event_budget> = nullptr);
-  /// Nothing once the stream was given up. Whoever takes has sent what it took before.
+  /// A piece of whole events. Empty: nothing waits. None: the stream has ended. Whoever takes has
+  /// sent what it took before.
   std::optional<std::string> take();
   /// A comment keeps the connection alive, and finds out that it isn't.
   void send_comment();
@@ -46,17 +62,26 @@ public:
   void close();
 
 private:
+  enum class phase : std::uint8_t { open, ending, closed };
+
   bool push(std::string_view text);
+  // To be called with the lock held.
+  void say_end(stream_end);
+  void drop_waiting();
+  std::string next_piece();
+  std::function<void()> wake_once();
   void hold(std::size_t bytes);
   void release(std::size_t bytes);
 
+  const model::clock now_;
   std::mutex mutex_;
   std::string waiting_;
   std::size_t taken_ = 0; // Bytes that are being sent.
   std::shared_ptr<event_budget> budget_;
   std::function<void()> wake_;
+  std::function<void()> when_taken_;
   bool woken_ = false;
-  bool closed_ = false;
+  phase phase_ = phase::open;
 };
 
 /// The 200 whose body the stream becomes.

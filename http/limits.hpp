@@ -26,6 +26,9 @@ inline constexpr std::size_t gathered_bytes = 64 * 1024;
 inline constexpr std::size_t drained_bytes = 64 * 1024 * 1024;
 /// What waits for a slow reader of events before it is given up: some thousand events.
 inline constexpr std::size_t waiting_event_bytes = 1024 * 1024;
+/// So much of it is sent at once: what a reader that was given up still costs, until it has read
+/// that and its last event.
+inline constexpr std::size_t event_piece_bytes = 16 * 1024;
 
 /// What may be under way in the engine: health, orders, looks, new requests. A new request waits
 /// for a quarter of a second at most, and so does an accept behind it; nothing longer is gained, as

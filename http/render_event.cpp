@@ -135,6 +135,23 @@ void write_agent_of(json_writer& out, const model::referral_event& event) {
     event);
 }
 
+/// Whatever operators may know of an event, beside when it was and by whom.
+void write_whole(json_writer& out, const model::recorded_event& recorded) {
+  if (const auto* event = std::get_if<model::referral_event>(&recorded.event)) {
+    write_agent_of(out, *event);
+    if (const auto* offer = std::get_if<model::offered>(event); offer && offer->why)
+      out.member("why", [&] { write_why(out, *offer->why); });
+  }
+  std::visit([&](const auto& event) { write_own(out, event); }, recorded.event);
+}
+
+/// Who else looked is not the agent's business.
+bool names_somebody_else(const model::recorded_event& recorded, const model::agent_id& whose) {
+  const auto* event = std::get_if<model::referral_event>(&recorded.event);
+  const auto* shared = event ? std::get_if<model::contact_shared>(event) : nullptr;
+  return shared && shared->to != model::party{model::role::agent, whose.text};
+}
+
 } // namespace
 
 std::string_view type_of(const model::recorded_event& recorded) {
@@ -152,17 +169,22 @@ void write_event(json_writer& out, const model::recorded_event& recorded) {
     out.member("at", recorded.at);
     out.member("type", type_of(recorded));
     out.member("by", [&] { write_party(out, recorded.by); });
-    out.member("data", [&] {
-      out.object([&] {
-        if (const auto* event = std::get_if<model::referral_event>(&recorded.event)) {
-          write_agent_of(out, *event);
-          if (const auto* offer = std::get_if<model::offered>(event); offer && offer->why)
-            out.member("why", [&] { write_why(out, *offer->why); });
-        }
-        std::visit([&](const auto& event) { write_own(out, event); }, recorded.event);
-      });
-    });
+    out.member("data", [&] { out.object([&] { write_whole(out, recorded); }); });
   });
+}
+
+std::string event_for_operators(const model::recorded_event& recorded) {
+  json_writer out;
+  out.object([&] {
+    if (const auto* referral = std::get_if<model::referral_id>(&recorded.entity))
+      out.member("referral_id", referral->text);
+    if (const auto* agent = std::get_if<model::agent_id>(&recorded.entity))
+      out.member("agent_id", agent->text);
+    out.member("at", recorded.at);
+    out.member("by", [&] { write_party(out, recorded.by); });
+    write_whole(out, recorded);
+  });
+  return out.take();
 }
 
 std::string event_for_agent(const model::recorded_event& recorded, const model::agent_id& whose) {
@@ -172,7 +194,8 @@ std::string event_for_agent(const model::recorded_event& recorded, const model::
       out.member("referral_id", referral->text);
     out.member("agent_id", whose.text);
     out.member("at", recorded.at);
-    std::visit([&](const auto& event) { write_own(out, event); }, recorded.event);
+    if (!names_somebody_else(recorded, whose))
+      std::visit([&](const auto& event) { write_own(out, event); }, recorded.event);
   });
   return out.take();
 }

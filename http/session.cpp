@@ -273,27 +273,29 @@ void session::begin_stream(const response& given) {
 }
 
 void session::write_events() {
-  if (phase_ != phase::streaming)
-    return;
-  if (stream_->over())
-    return close(); // Also while its client reads nothing.
   while (!writing_ && phase_ == phase::streaming) {
     const auto told = stream_->take();
-    if (!told)
-      return close();
+    if (!told) {
+      leave_stream();
+      phase_ = phase::draining;
+      break;
+    }
     out_ += *told;
     if (out_.empty())
-      return;
+      break;
     write();
   }
+  if (phase_ == phase::streaming && stream_->over())
+    expect(awaited::last_event); // What comes before it has to be read first.
+  drain();
+  account();
 }
 
 void session::end_stream() {
   if (phase_ != phase::streaming)
     return;
-  leave_stream();
-  phase_ = phase::draining;
-  drain();
+  stream_->end(stream_end::stopping);
+  write_events();
 }
 
 void session::leave_stream() {
@@ -306,9 +308,10 @@ void session::leave_stream() {
 // -- deadlines ----------------------------------------------------------------
 
 void session::expect(awaited what) {
-  if (writing_ && what != awaited::end)
+  if (writing_ && what != awaited::end && what != awaited::last_event)
     what = awaited::reader; // Whatever else: a client that never reads is not waited for.
-  if (phase_ == phase::serving || phase_ == phase::streaming)
+  const bool listening = phase_ == phase::streaming && what != awaited::last_event;
+  if (phase_ == phase::serving || listening)
     take_place(keeps::busy);
   else
     take_place(what == awaited::next || what == awaited::head ? keeps::quiet : keeps::slow);
@@ -334,6 +337,7 @@ std::chrono::milliseconds session::patience(awaited what) const {
   case awaited::body: return long_work ? options.long_body : options.body;
   case awaited::answer: return long_work ? options.long_answer : options.answer;
   case awaited::reader: return options.writing;
+  case awaited::last_event:
   case awaited::end: return options.draining;
   case awaited::nothing: break;
   }
@@ -364,7 +368,8 @@ void session::give_up_answer() {
 
 /// Tells the server whether something is in flight here.
 void session::account() {
-  const bool alive = phase_ != phase::closed && phase_ != phase::streaming;
+  const bool ends_soon = phase_ != phase::streaming || core_.stopping;
+  const bool alive = phase_ != phase::closed && ends_soon;
   const bool owing = alive && (in_work_ || !out_.empty() || writing_);
   if (owing == std::exchange(owes_, owing))
     return;

@@ -18,7 +18,7 @@ namespace kod::http {
 ///   receiving -- request -------> serving -- answer --> receiving, or draining after the last one
 ///   receiving -- not readable --> draining -- end ----> closed
 ///   serving ---- no answer -----> as if it were answered, by a problem
-///   serving ---- event stream --> streaming -- end ---> closed
+///   serving ---- event stream --> streaming -- end ---> draining
 class session : public std::enable_shared_from_this<session> {
 public:
   using steady = server_core::steady;
@@ -36,7 +36,7 @@ public:
 private:
   enum class phase : std::uint8_t { receiving, serving, streaming, draining, closed };
   /// What the deadline is for.
-  enum class awaited : std::uint8_t { nothing, next, head, body, answer, reader, end };
+  enum class awaited : std::uint8_t { nothing, next, head, body, answer, reader, last_event, end };
 
   // From bytes to requests.
   void read();

@@ -7,11 +7,11 @@ namespace kod::http {
 namespace {
 
 void follow(const exchange& x, const model::agent_id& whose, std::optional<std::uint64_t> after) {
-  const auto stream = std::make_shared<event_stream>();
+  const auto stream = std::make_shared<event_stream>(x.with->now);
   std::make_shared<agent_feed>(x.with->engine, x.with->now, whose, stream)
-    ->begin(after, answer_to<actors::subscribed>(x, [stream](const actors::subscribed&) {
-              return stream_response(stream);
-            }));
+    ->begin(after, [x, stream](const caf::error& why) {
+      x.reply(why ? problem_of_beginning(why) : stream_response(stream));
+    });
 }
 
 void get_events(const exchange& x) {

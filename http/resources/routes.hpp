@@ -19,6 +19,7 @@ void add_agent_import_routes(std::vector<route>&, const shared_services&); // Th
 void add_agent_event_routes(std::vector<route>&, const shared_services&);  // An agent's live feed.
 void add_programme_routes(std::vector<route>&, const shared_services&);
 void add_county_routes(std::vector<route>&, const shared_services&);
+void add_event_routes(std::vector<route>&, const shared_services&); // Everything that happens.
 void add_stats_routes(std::vector<route>&, const shared_services&);
 void add_actor_routes(std::vector<route>&, const shared_services&);
 void add_backup_routes(std::vector<route>&, const shared_services&);

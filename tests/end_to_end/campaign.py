@@ -75,7 +75,7 @@ class Campaign:
     def finish(self):
         """Lets everybody finish, waits until no offer is open, and says all that is wrong."""
         self.send_home()
-        eventually(self._quiet, "the last windows to close")
+        eventually(self.quiet, "the last windows to close")
         last = self._witness("operator")
         for each in self.posted:
             last.call("read", f"/v1/referrals/{each}", referral=each)
@@ -84,7 +84,7 @@ class Campaign:
         return [*self.surprises, *findings(self.history.lines(), events),
                 *self._wrong_counts(events), *self._wrong_folder()]
 
-    def _quiet(self):
+    def quiet(self):
         return all(each["status"] != "Pending" or each["type"] == "Mass"
                    for each in self.world.referrals())
 

@@ -31,7 +31,7 @@ http::request brought(std::string text) {
 
 /// What we wrote comes back as the same event.
 void check_written(std::uint64_t id) {
-  http::event_stream stream;
+  http::event_stream stream{[] { return model::instant{}; }};
   must(stream.send({.id = id, .type = "offered", .data = "{}"}), "a stream takes an event");
   const auto sent = stream.take().value_or("");
   constexpr std::string_view name = "id: ";

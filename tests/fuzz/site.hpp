@@ -28,6 +28,7 @@ public:
     engine_.answers(model::agent_view{});
     engine_.answers(actors::agent_page{});
     engine_.answers(actors::subscribed{});
+    engine_.answers(actors::feed_page{});
   }
 
   std::vector<http::route> routes() { return http::all_routes(services()); }

@@ -2,6 +2,7 @@
 #include "http/limits.hpp"
 #include "http/server.hpp"
 #include "tests/http/raw_client.hpp"
+#include "tests/support/people.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -17,8 +18,14 @@ using namespace kod;
 using namespace std::chrono_literals;
 using testing::HasSubstr;
 
+const model::clock at_noon = [] { return tests::noon; };
+
+std::shared_ptr<http::event_stream> shared_stream() {
+  return std::make_shared<http::event_stream>(at_noon);
+}
+
 TEST(EventStream, WakesItsListenerOnceUntilItTakes) {
-  http::event_stream stream;
+  http::event_stream stream{at_noon};
   int woken = 0;
   EXPECT_TRUE(stream.send({1, "requested", "{}"}));
   stream.listen([&] { ++woken; });
@@ -31,24 +38,80 @@ TEST(EventStream, WakesItsListenerOnceUntilItTakes) {
 }
 
 TEST(EventStream, WhoeverSendsIsToldThatNobodyListens) {
-  http::event_stream stream;
+  http::event_stream stream{at_noon};
   stream.close();
   EXPECT_FALSE(stream.send({1, "requested", "{}"}));
 }
 
-TEST(EventStream, ASlowListenerIsGivenUp) {
-  http::event_stream stream;
+TEST(EventStream, ASlowListenerIsGivenUpAndToldThatThisIsTheEnd) {
+  http::event_stream stream{at_noon};
   const std::string data(1000, 'x');
   std::uint64_t sent = 0;
   while (stream.send({sent, "requested", data}))
     ++sent;
   EXPECT_GT(sent, 900u);
   EXPECT_LT(sent * data.size(), http::limits::waiting_event_bytes);
+  EXPECT_TRUE(stream.over());
+  EXPECT_FALSE(stream.send({sent, "requested", "{}"}));
+  EXPECT_EQ(
+    stream.take(),
+    "event: ended\ndata: {\"at\":\"2026-11-10T17:00:00Z\",\"reason\":\"too-slow\"}\n\n")
+    << "it costs nothing more: the rest is in the journal";
   EXPECT_EQ(stream.take(), std::nullopt);
 }
 
+TEST(EventStream, IsTakenInPiecesOfWholeEvents) {
+  http::event_stream stream{at_noon};
+  const std::string data(1000, 'x');
+  std::string told;
+  for (std::uint64_t id = 0; id < 100; ++id) {
+    EXPECT_TRUE(stream.send({id, "requested", data}));
+    told += "id: " + std::to_string(id) + "\nevent: requested\ndata: " + data + "\n\n";
+  }
+  std::string taken;
+  for (auto piece = stream.take(); !piece->empty(); piece = stream.take()) {
+    EXPECT_TRUE(piece->starts_with("id: ") && piece->ends_with("x\n\n"));
+    EXPECT_LT(piece->size(), http::limits::event_piece_bytes + 2 * data.size());
+    taken += *piece;
+  }
+  EXPECT_EQ(taken, told);
+}
+
+TEST(EventStream, WhatWaitsIsToldBeforeAnEndThatIsNotItsListenersFault) {
+  http::event_stream stream{at_noon};
+  stream.send({1, "requested", "{}"});
+  stream.end(http::stream_end::stopping);
+  EXPECT_THAT(stream.take().value_or(""), HasSubstr("{}\n\nevent: ended\n"));
+}
+
+TEST(EventStream, HasOneEndAlone) {
+  http::event_stream stream{at_noon};
+  stream.end(http::stream_end::stopping);
+  stream.end(http::stream_end::unavailable);
+  EXPECT_THAT(stream.take().value_or(""), HasSubstr("\"reason\":\"stopping\"}\n\n"));
+  EXPECT_EQ(stream.take(), std::nullopt);
+}
+
+TEST(EventStream, SaysWhenAllHasBeenTakenAlsoWhereNothingWasSent) {
+  http::event_stream stream{at_noon};
+  int woken = 0;
+  int taken = 0;
+  stream.listen([&] { ++woken; });
+  stream.take();
+  stream.when_taken([&] { ++taken; });
+  EXPECT_EQ(woken, 2);
+  stream.take();
+  EXPECT_EQ(taken, 1);
+  stream.when_taken([&] { ++taken; });
+  stream.send({1, "requested", "{}"});
+  stream.take();
+  EXPECT_EQ(taken, 1) << "it is still on its way to the client";
+  EXPECT_EQ(stream.take(), "");
+  EXPECT_EQ(taken, 2);
+}
+
 TEST(EventStream, AListenerThatIsGivenUpIsWokenOnceMoreThoughItTakesNothing) {
-  http::event_stream stream;
+  http::event_stream stream{at_noon};
   int woken = 0;
   stream.listen([&] { ++woken; });
   const std::string data(1000, 'x');
@@ -67,8 +130,8 @@ protected:
   static constexpr std::size_t most = 10'000;
   const std::string data = std::string(1'000, 'x');
   std::shared_ptr<http::event_budget> budget = std::make_shared<http::event_budget>(most);
-  http::event_stream slow;
-  http::event_stream fast;
+  http::event_stream slow{at_noon};
+  http::event_stream fast{at_noon};
 };
 
 TEST_F(SharedBudget, IsForWhoeverNeedsItUntilItIsUsedUp) {
@@ -134,7 +197,7 @@ protected:
   }
 
   static constexpr auto request = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
-  std::shared_ptr<http::event_stream> stream = std::make_shared<http::event_stream>();
+  std::shared_ptr<http::event_stream> stream = shared_stream();
   std::optional<http::server> server;
 };
 
@@ -168,8 +231,21 @@ TEST_F(EventServer, EndsTheStreamWhenItsClientGoes) {
   SUCCEED();
 }
 
+TEST_F(EventServer, ASlowReaderHearsWholeEventsAndThatThisIsTheEnd) {
+  tests::raw_client client{start({.draining = 1h})};
+  client.ask(request);
+  const std::string data(10'000, 'x');
+  std::uint64_t sent = 0;
+  while (stream->send({++sent, "requested", data})) // It reads nothing meanwhile.
+    std::this_thread::yield();
+  const auto heard = client.hear_until("\n\nevent: ended");
+  EXPECT_THAT(heard, testing::EndsWith(data + "\n\nevent: ended"));
+  EXPECT_THAT(client.hear_until("\n\n"), HasSubstr("too-slow"));
+  EXPECT_TRUE(client.hears_the_end());
+}
+
 TEST_F(EventServer, ASlowReaderIsDropped) {
-  tests::raw_client client{start()};
+  tests::raw_client client{start({.patrol = 5ms, .draining = 20ms})};
   client.ask(request);
   const std::string data(10'000, 'x');
   std::uint64_t sent = 0;
@@ -180,7 +256,7 @@ TEST_F(EventServer, ASlowReaderIsDropped) {
 }
 
 TEST_F(EventServer, ADroppedReaderIsHungUpOnThoughItReadsNothing) {
-  const auto where = start({.streams = 1, .writing = 1h});
+  const auto where = start({.streams = 1, .patrol = 5ms, .writing = 1h, .draining = 50ms});
   tests::raw_client deaf{where};
   deaf.ask(request);
   const std::string data(10'000, 'x');
@@ -188,7 +264,7 @@ TEST_F(EventServer, ADroppedReaderIsHungUpOnThoughItReadsNothing) {
     std::this_thread::yield();
   unsigned told = 503;
   for (int tries = 0; told == 503u && tries < 10'000; ++tries) { // Until its place is free.
-    stream = std::make_shared<http::event_stream>();
+    stream = shared_stream();
     told = tests::raw_client{where}.ask(request).status;
   }
   EXPECT_EQ(told, 200u);
@@ -199,7 +275,7 @@ TEST_F(EventServer, OneStreamTooManyIsOverloaded) {
   const auto where = start({.streams = 1});
   std::optional<tests::raw_client> first{where};
   EXPECT_EQ(first->ask(request).status, 200u);
-  const auto kept = std::exchange(stream, std::make_shared<http::event_stream>());
+  const auto kept = std::exchange(stream, shared_stream());
   tests::raw_client second{where};
   const auto answer = second.ask(request);
   EXPECT_EQ(answer.status, 503u);
@@ -209,12 +285,12 @@ TEST_F(EventServer, OneStreamTooManyIsOverloaded) {
   EXPECT_THAT(first->hear_until("\n\n"), HasSubstr("event: requested"));
   kept->close();
   first.reset();
-  stream = std::make_shared<http::event_stream>();
+  stream = shared_stream();
   tests::raw_answer third;
   do { // Until the server has noticed.
     tests::raw_client again{where};
     third = again.ask(request);
-    stream = std::make_shared<http::event_stream>();
+    stream = shared_stream();
   } while (third.status == 503u);
   EXPECT_EQ(third.status, 200u);
 }
@@ -252,6 +328,7 @@ TEST_F(EventServer, AStopEndsStreams) {
   tests::raw_client client{start()};
   client.ask(request);
   server->stop();
+  EXPECT_THAT(client.hear_until("\n\n"), HasSubstr("\"reason\":\"stopping\""));
   EXPECT_TRUE(client.hears_the_end());
   EXPECT_FALSE(stream->send({1, "requested", "{}"}));
 }

@@ -5,7 +5,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <any>
 #include <functional>
+#include <map>
 #include <tuple>
 #include <utility>
 #include <variant>
@@ -30,6 +32,7 @@ public:
     actors::list_agents,
     actors::get_history,
     actors::find_kept,
+    actors::read_feed,
     actors::get_stats,
     actors::list_actors,
     actors::subscribe,
@@ -40,8 +43,16 @@ public:
   void answers(Answer answer) {
     std::get<caf::expected<Answer>>(canned_) = std::move(answer);
   }
-  template <class Answer>
-  void refuses(model::rejection why) {
+  /// Where one kind of question has an answer of its own, made anew each time.
+  template <class Question, class Make>
+  void when_asked(Make make) {
+    using answer = std::invoke_result_t<Make>;
+    own_[question{Question{}}.index()] = [make](const std::any& next) {
+      std::any_cast<const http::then<answer>&>(next)(make());
+    };
+  }
+  template <class Answer, class Error = model::rejection>
+  void refuses(Error why) {
     std::get<caf::expected<Answer>>(canned_) = caf::make_error(why);
   }
   template <class Answer>
@@ -120,6 +131,9 @@ public:
   void ask(actors::find_kept q, http::then<actors::request_taken> next) override {
     note(std::move(q), next);
   }
+  void ask(actors::read_feed q, http::then<actors::feed_page> next) override {
+    note(std::move(q), next);
+  }
   void ask(actors::get_stats q, http::then<actors::stats> next) override {
     note(std::move(q), next);
   }
@@ -153,6 +167,8 @@ private:
       owed_.emplace_back([this, next] { next(std::get<caf::expected<Answer>>(canned_)); });
       return;
     }
+    if (const auto own = own_.find(asked.back().index()); own != own_.end())
+      return own->second(next);
     next(std::get<caf::expected<Answer>>(canned_));
   }
 
@@ -162,6 +178,7 @@ private:
   }
 
   std::vector<std::function<void()>> owed_;
+  std::map<std::size_t, std::function<void(const std::any&)>> own_; // By the question's index.
   std::tuple<
     caf::expected<actors::request_taken>,
     caf::expected<model::referral_view>,
@@ -170,6 +187,7 @@ private:
     caf::expected<actors::referral_page>,
     caf::expected<actors::agent_page>,
     caf::expected<actors::history_page>,
+    caf::expected<actors::feed_page>,
     caf::expected<actors::stats>,
     caf::expected<actors::actor_page>,
     caf::expected<actors::subscribed>,
@@ -183,6 +201,7 @@ private:
       nothing<actors::referral_page>(),
       nothing<actors::agent_page>(),
       nothing<actors::history_page>(),
+      nothing<actors::feed_page>(),
       nothing<actors::stats>(),
       nothing<actors::actor_page>(),
       nothing<actors::subscribed>(),

@@ -8,11 +8,15 @@ using namespace kod::tests;
 
 namespace {
 
-std::optional<agent_id> holder_of(const referral_history& events) {
-  std::optional<agent_id> holder;
+standing after_all(const referral_history& events) {
+  standing now;
   for (const auto& event : events)
-    holder = holder_after(event, holder);
-  return holder;
+    now = standing_after(event, now);
+  return now;
+}
+
+std::optional<agent_id> holder_of(const referral_history& events) {
+  return after_all(events).holder;
 }
 
 TEST(Concern, AReferralIsAnAgentsFromTheOfferUntilItEnds) {
@@ -24,9 +28,19 @@ TEST(Concern, AReferralIsAnAgentsFromTheOfferUntilItEnds) {
     std::nullopt);
 }
 
+TEST(Concern, AMassReferralStandsOnBoardsUntilSomebodyHasIt) {
+  const made_mass listed{mass_cause::operator_, noon};
+  EXPECT_TRUE(after_all({a_request(), listed}).listed);
+  EXPECT_TRUE(after_all({a_request(), listed, rejected{ann, std::nullopt}}).listed);
+  EXPECT_FALSE(after_all({a_request(), listed, accepted{ann, 1, noon}}).listed);
+  EXPECT_FALSE(after_all({a_request(), listed, assigned{ann, std::nullopt, noon, 0}}).listed);
+  EXPECT_FALSE(after_all({a_request(), listed, cancelled{noon, 0}}).listed);
+}
+
 TEST(Concern, AMassRejectTakesNothingFromWhoeverHasIt) {
-  EXPECT_EQ(holder_after(rejected{bob, std::nullopt}, ann), ann);
-  EXPECT_EQ(holder_after(rejected{ann, 1}, ann), std::nullopt);
+  const standing anns{.holder = ann, .listed = false};
+  EXPECT_EQ(standing_after(rejected{bob, std::nullopt}, anns), anns);
+  EXPECT_EQ(standing_after(rejected{ann, 1}, anns), standing{});
 }
 
 TEST(Concern, AReassignmentConcernsTheFormerAgentAndTheNewOne) {
@@ -34,7 +48,7 @@ TEST(Concern, AReassignmentConcernsTheFormerAgentAndTheNewOne) {
   EXPECT_TRUE(concerns(moved, ann, ann));
   EXPECT_TRUE(concerns(moved, ann, bob));
   EXPECT_FALSE(concerns(moved, ann, cid));
-  EXPECT_EQ(holder_after(moved, ann), bob);
+  EXPECT_EQ(standing_after(moved, {.holder = ann, .listed = false}).holder, bob);
 }
 
 TEST(Concern, WhatHappensToAReferralBeforeOrAfterItWasAnAgentsIsNotItsBusiness) {

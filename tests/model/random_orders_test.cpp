@@ -1,3 +1,5 @@
+#include "model/concern.hpp"
+#include "model/history.hpp"
 #include "model/invariants.hpp"
 #include "tests/support/small_engine.hpp"
 
@@ -134,6 +136,23 @@ TEST_P(AnyRandomOrders, KeepEveryInvariant) {
     orders.one_more();
     ASSERT_THAT(violations(orders.engine.stored, orders.engine.settings), testing::IsEmpty())
       << "seed " << GetParam() << ", step " << step;
+  }
+}
+
+TEST_P(AnyRandomOrders, LeaveEachReferralStandingWhereItsEventsSay) {
+  random_orders orders{GetParam()};
+  for (int step = 0; step < 150; ++step)
+    orders.one_more();
+  for (const auto& [id, stored] : orders.engine.stored.referrals) {
+    standing now;
+    for (const auto& each : whole_history(orders.engine.stored, id)) {
+      const auto& event = std::get<referral_event>(each.event);
+      if (const auto known = standing_known_before(event)) {
+        EXPECT_EQ(*known, now) << id.text << ", sequence " << each.sequence;
+      }
+      now = standing_after(event, now);
+    }
+    EXPECT_EQ(now, standing_of(stored.snapshot)) << id.text;
   }
 }
 

@@ -1,0 +1,142 @@
+#pragma once
+
+#include "actors/backup_interfaces.hpp"
+#include "actors/figures.hpp"
+#include "model/census.hpp"
+#include "model/request_key.hpp"
+#include "model/views.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+// What clients look at, and what they are answered: the part of actors/interfaces.hpp that changes
+// nothing.
+
+namespace kod::actors {
+
+struct see_referral {
+  model::referral_id referral;
+  model::party by; // An agent sees its own, its offer and its board; others see any.
+};
+struct see_agent {
+  model::agent_id agent;
+};
+struct see_programme {};
+/// Where a list goes on. What moved within it since it began is left out: nothing comes twice.
+struct list_cursor {
+  std::string after;
+  std::uint64_t as_of = 0; // The journal's sequence when the list began.
+};
+struct list_referrals {
+  std::optional<model::referral_status> status{};
+  std::optional<model::referral_type> type{};
+  std::optional<bool> overdue{};
+  std::optional<bool> contact_centre{};
+  std::optional<model::agent_id> agent{};
+  std::optional<list_cursor> cursor{};
+  std::size_t limit = 50;
+};
+/// The Referral Manager: open offers, In Progress, the Mass board, own ended ones.
+struct list_desk {
+  model::agent_id agent;
+  model::party by;
+  std::optional<model::referral_status> status{};
+  std::optional<model::referral_type> type{};
+  std::optional<list_cursor> cursor{};
+  std::size_t limit = 50;
+};
+struct referral_page {
+  std::vector<model::referral_view> items;
+  std::optional<list_cursor> next{};
+};
+struct list_agents {
+  std::optional<model::registration_status> status{};
+  std::optional<bool> available{};
+  std::optional<list_cursor> cursor{};
+  std::size_t limit = 50;
+};
+struct agent_page {
+  std::vector<model::agent_view> items;
+  std::optional<list_cursor> next{};
+};
+struct get_history {
+  model::referral_id referral;
+  std::uint64_t after = 0; // A sequence.
+  std::size_t limit = 50;
+};
+struct history_page {
+  std::vector<model::recorded_event> items; // The public ones.
+  std::optional<std::uint64_t> next{};
+};
+/// What was answered under a key, without storing anything: where nothing new may be taken.
+struct find_kept {
+  model::request_key key;
+};
+/// What the event does to the boards that Mass referrals stand on.
+enum class board_change : std::uint8_t { none, comes, leaves };
+/// An event as a feed's reader may see it. One that doesn't concern the reader's agent is told it
+/// for the boards' sake alone.
+struct feed_item {
+  model::recorded_event event;
+  bool concerns = true;
+  board_change boards = board_change::none;
+};
+/// The past of a feed, from the archive: page by page, at the reader's own pace.
+struct read_feed {
+  std::optional<model::agent_id> only; // What concerns this agent; else everything.
+  std::uint64_t after = 0;             // A sequence.
+};
+struct feed_page {
+  std::vector<feed_item> items;
+  std::uint64_t through = 0; // It has been read up to this sequence ...
+  std::uint64_t end = 0;     // ... of so many that are stored.
+};
+struct get_stats {};
+struct stats {
+  model::instant at{};
+  model::census_figures census;
+  std::size_t available = 0;
+  std::size_t offerable = 0;
+  std::optional<backup_standing> backups{}; // None: there is nowhere to keep one.
+};
+struct actor_row {
+  std::string kind;
+  std::string id;
+  actor_figures figures;
+  std::uint32_t timers = 0;
+  std::uint64_t restarts = 0;
+  std::optional<std::string> last_error;
+};
+struct kind_row {
+  std::string kind;
+  std::uint64_t live = 0;
+  actor_figures figures;
+  std::uint64_t timers = 0;
+  std::uint64_t restarts = 0;
+};
+enum class actor_order : std::uint8_t {
+  by_id,
+  mailbox,
+  handled,
+  p50,
+  p99,
+  oldest,
+  timers,
+  restarts
+};
+struct list_actors {
+  std::optional<std::string> kind{};
+  std::optional<std::string> id{}; // With a kind: that one alone.
+  actor_order order = actor_order::by_id;
+  std::size_t skip = 0;
+  std::size_t limit = 50;
+};
+struct actor_page {
+  std::vector<kind_row> kinds;
+  std::vector<actor_row> items;
+  std::optional<std::size_t> next; // How many to skip for the following page.
+};
+
+} // namespace kod::actors
