@@ -1,6 +1,7 @@
 #include "actors/agent.hpp"
 
 #include "actors/commits.hpp"
+#include "model/audit.hpp"
 
 #include <caf/send.hpp>
 
@@ -21,7 +22,7 @@ bool is_planned_offer(const std::vector<model::agent_ask>& asks) {
 // -- commands -----------------------------------------------------------------
 
 caf::result<model::agent_view> agent_state::follow(const agent_order& order) {
-  const auto when = world->circumstances_for(order.by);
+  const auto when = world->circumstances_for(order.by, order.from);
   const auto change = model::decide(now, version, completed(order.command), when);
   if (!change)
     return caf::make_error(change.error());
@@ -92,6 +93,7 @@ void agent_state::carry_out(
   batch.take = change.take;
   batch.free = change.free;
   batch.sealed = change.sealed;
+  model::note_origin(batch, when.from);
   self->request(world->journal, caf::infinite, commit{std::move(batch)})
     .await(
       [this, after = std::move(after), done](const commit_answer& answer) mutable {

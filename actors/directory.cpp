@@ -1,5 +1,6 @@
 #include "actors/directory.hpp"
 
+#include "actors/audit_pages.hpp"
 #include "actors/commits.hpp"
 #include "actors/feed_pages.hpp"
 #include "actors/pages.hpp"
@@ -117,6 +118,13 @@ caf::result<feed_page> directory_state::read(const read_feed& wanted) const {
   return std::move(*page);
 }
 
+/// A piece at a time, so that nobody waits long for a page of which little can be found.
+caf::result<audit_page> directory_state::read(list_audit&& wanted) const {
+  if (read_audit(*archive, wanted))
+    return std::move(wanted.so_far);
+  return self->delegate(directory_actor{self}, std::move(wanted));
+}
+
 void directory_state::take(const stored& news) {
   for (const auto& each : *news.batches)
     for (const auto& write : each.batch.writes)
@@ -150,6 +158,7 @@ directory_actor::behavior_type directory_behavior(
     [&state](const get_history& wanted) { return state.read(wanted); },
     [&state](const find_kept& wanted) { return state.find(wanted); },
     [&state](const read_feed& wanted) { return state.read(wanted); },
+    [&state](list_audit& wanted) { return state.read(std::move(wanted)); },
     [&state](const get_stats&) { return state.count(); },
     [&state](const backup_standing& told) { state.note(told); },
     [&state](const stored& news) { state.take(news); },

@@ -23,6 +23,7 @@ struct directory_state {
   caf::result<history_page> read(const get_history&) const;
   caf::result<request_taken> find(const find_kept&) const;
   caf::result<feed_page> read(const read_feed&) const;
+  caf::result<audit_page> read(list_audit&&) const;
   caf::result<stats> count();
   void take(const stored&);
   void note(const backup_standing&);

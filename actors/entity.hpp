@@ -21,8 +21,13 @@ struct entity_world {
   model::clock now;
   std::uint64_t start = 1; // Which start of the engine this is.
 
-  model::circumstances circumstances_for(model::party by) const {
-    return {.now = now(), .by = std::move(by), .settings = settings, .start = start};
+  model::circumstances circumstances_for(model::party by, std::string from = {}) const {
+    return {
+      .now = now(),
+      .by = std::move(by),
+      .settings = settings,
+      .start = start,
+      .from = std::move(from)};
   }
 };
 

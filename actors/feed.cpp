@@ -9,7 +9,7 @@ namespace {
 /// The events of one batch as they lie in the journal.
 template <class Visit>
 void each_event_of(const stored_batch& stored, Visit visit) {
-  std::uint64_t events = 0;
+  std::uint64_t events = stored.batch.notices.size(); // They come last, and are told nobody.
   for (const auto& write : stored.batch.writes)
     std::visit([&](const auto& each) { events += each.events.size(); }, write);
   auto sequence = stored.last_sequence - events;

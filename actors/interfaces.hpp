@@ -45,15 +45,24 @@ struct referral_order {
   model::referral_command command;
   /// The versions at which it holds, of which the caller has seen one; none: whatever it is now.
   std::optional<std::vector<std::uint64_t>> only_at{};
+  std::string from{}; // The client's address: for the audit alone.
 };
 struct agent_order {
   model::agent_id agent;
   model::party by;
   model::agent_command command;
+  std::string from{};
 };
 struct programme_order {
   model::party by;
   model::programme_command command;
+  std::string from{};
+};
+/// What is to stand in the audit, and changes no entity: a sign-in.
+struct notice_order {
+  model::party by;
+  model::notice notice;
+  std::string from{};
 };
 
 /// An actor that the registry didn't spawn, for `list_actors`.
@@ -161,6 +170,7 @@ using registry_actor = caf::typed_actor<
   caf::replies_to<request_order>::with<request_taken>,
   caf::replies_to<referral_order>::with<model::referral_view>,
   caf::replies_to<agent_order>::with<model::agent_view>,
+  caf::replies_to<notice_order>::with<commit_answer>,
   // It keeps the programme, since every request passes here.
   caf::replies_to<programme_order>::with<model::programme>,
   caf::replies_to<see_programme>::with<model::programme>,
@@ -238,6 +248,7 @@ using directory_actor = caf::typed_actor<
   caf::replies_to<get_history>::with<history_page>,
   caf::replies_to<find_kept>::with<request_taken>,
   caf::replies_to<read_feed>::with<feed_page>,
+  caf::replies_to<list_audit>::with<audit_page>,
   caf::replies_to<get_stats>::with<stats>,
   caf::reacts_to<backup_standing>,
   caf::reacts_to<stored>>;

@@ -74,6 +74,21 @@ struct history_page {
 struct find_kept {
   model::request_key key;
 };
+/// The audit, newest first.
+struct audit_record {
+  model::recorded_event event;
+  std::optional<std::string> reason; // As it was typed; none: none was given, or it is erased.
+};
+struct audit_page {
+  std::vector<audit_record> items;
+  std::optional<std::uint64_t> next{}; // The sequence before which it goes on.
+};
+struct list_audit {
+  std::optional<std::string> subject{};
+  std::optional<std::uint64_t> before{}; // A sequence.
+  std::size_t limit = 50;
+  audit_page so_far{}; // INTERNAL: a page is read in pieces.
+};
 /// What the event does to the boards that Mass referrals stand on.
 enum class board_change : std::uint8_t { none, comes, leaves };
 /// An event as a feed's reader may see it. One that doesn't concern the reader's agent is told it

@@ -1,6 +1,7 @@
 #include "actors/referral.hpp"
 
 #include "actors/commits.hpp"
+#include "model/audit.hpp"
 #include "model/listing.hpp"
 
 #include <caf/send.hpp>
@@ -77,7 +78,7 @@ caf::result<model::referral_view> referral_state::follow(const referral_order& o
         each.audience = seen_by.who;
     },
     command);
-  const auto when = world->circumstances_for(order.by);
+  const auto when = world->circumstances_for(order.by, order.from);
   const auto change = model::decide(now, command, when);
   const bool done_before = change && nothing_to_do(*change);
   if (!done_before && unseen_by(order))
@@ -201,7 +202,7 @@ model::batch referral_state::batch_of(
   const model::referral_change& change, const model::circumstances& when) const {
   auto after = fold(now, change.events);
   auto rows = model::row_changes(version == 0 ? nullptr : &now, after);
-  return {
+  model::batch batch{
     .at = when.now,
     .by = when.by,
     .writes = {model::referral_write{version + 1, change.events, std::move(after)}},
@@ -210,6 +211,8 @@ model::batch referral_state::batch_of(
     .sealed = change.sealed,
     .rows = std::move(rows),
   };
+  model::note_origin(batch, when.from);
+  return batch;
 }
 
 void referral_state::commit_alone(model::batch&& batch, outcome done) {

@@ -1,6 +1,7 @@
 #include "actors/registry.hpp"
 
 #include "actors/commits.hpp"
+#include "model/audit.hpp"
 
 #include <caf/send.hpp>
 
@@ -83,6 +84,13 @@ caf::result<model::agent_view> registry_state::pass(agent_order&& order) {
   return self->delegate(actor, std::move(order));
 }
 
+caf::result<commit_answer> registry_state::pass(notice_order&& order) {
+  model::batch batch{
+    .at = world->now(), .by = std::move(order.by), .notices = {std::move(order.notice)}};
+  model::note_origin(batch, order.from);
+  return self->delegate(world->journal, commit{std::move(batch)});
+}
+
 caf::result<joined> registry_state::pass(join&& whole) {
   const auto actor = find(whole.asks.front().agent);
   if (!actor)
@@ -138,6 +146,7 @@ caf::result<model::programme> registry_state::change(const programme_order& orde
   auto after = fold(programme.snapshot, change->events);
   batch.writes.push_back(model::programme_write{programme.version + 1, change->events, after});
   batch.sealed = change->sealed;
+  model::note_origin(batch, order.from);
   auto result = owed.owe(self->make_response_promise<model::programme>());
   self->request(world->journal, caf::infinite, commit{std::move(batch)})
     .await(
@@ -250,6 +259,7 @@ registry_behavior(registry_state::pointer self, model::id_source draw_id) {
     [&state](request_order& order) { return state.take(std::move(order)); },
     [&state](referral_order& order) { return state.pass(std::move(order)); },
     [&state](agent_order& order) { return state.pass(std::move(order)); },
+    [&state](notice_order& order) { return state.pass(std::move(order)); },
     [&state](const programme_order& order) { return state.change(order); },
     [&state](const see_programme&) { return state.holds; },
     [&state](join& whole) { return state.pass(std::move(whole)); },

@@ -34,6 +34,7 @@ struct registry_state {
   void changed(model::programme&& after, const model::programme_command&);
   caf::result<model::referral_view> pass(referral_order&&);
   caf::result<model::agent_view> pass(agent_order&&);
+  caf::result<commit_answer> pass(notice_order&&);
   caf::result<joined> pass(join&&);
   void wake_all(const wake&);
   void forget(const retire&);

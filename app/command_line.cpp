@@ -33,6 +33,7 @@ constexpr std::array verbs{
   verb{"restore", restore, "put a backup back into an empty folder"},
   verb{"check", check, "verify the data folder of a stopped engine"},
   verb{"stats", stats, "print a running engine's figures"},
+  verb{"audit", audit, "print who did what, and why, as CSV"},
   verb{"top", top, "watch a running engine's referrals, agents and actors"},
   verb{"version", version, "print the version"},
 };

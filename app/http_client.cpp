@@ -1,6 +1,7 @@
 #include "app/http_client.hpp"
 
 #include <curl/curl.h>
+#include <ostream>
 #include <stdexcept>
 #include <utility>
 
@@ -8,9 +9,22 @@ namespace kod::app {
 
 namespace {
 
-std::size_t keep(const char* bytes, std::size_t, std::size_t count, void* into) {
-  static_cast<std::string*>(into)->append(bytes, count);
-  return count;
+/// Where the body of an answer goes.
+struct destination {
+  CURL* from = nullptr;
+  std::string& kept;
+  std::ostream* copied = nullptr; // Of a 200, where there is one.
+};
+
+std::size_t pass_on(const char* bytes, std::size_t, std::size_t count, void* into) {
+  const auto& to = *static_cast<destination*>(into);
+  long status = 0;
+  curl_easy_getinfo(to.from, CURLINFO_RESPONSE_CODE, &status);
+  if (!to.copied || status != 200) {
+    to.kept.append(bytes, count);
+    return count;
+  }
+  return to.copied->write(bytes, static_cast<std::streamsize>(count)) ? count : 0;
 }
 
 struct handle_deleter {
@@ -32,10 +46,12 @@ struct http_client::state {
   std::string token;
   std::unique_ptr<CURL, handle_deleter> handle{curl_easy_init()};
 
-  http_answer ask(const std::string& path, const char* content_type);
+  http_answer
+  ask(const std::string& path, const char* content_type, std::ostream* copy_to = nullptr);
 };
 
-http_answer http_client::state::ask(const std::string& path, const char* content_type) {
+http_answer
+http_client::state::ask(const std::string& path, const char* content_type, std::ostream* copy_to) {
   http_answer result;
   headers lines;
   if (!token.empty())
@@ -46,8 +62,9 @@ http_answer http_client::state::ask(const std::string& path, const char* content
   auto* const curl = handle.get();
   curl_easy_setopt(curl, CURLOPT_URL, (server + path).c_str());
   curl_easy_setopt(curl, CURLOPT_HTTPHEADER, lines.get());
-  curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, keep);
-  curl_easy_setopt(curl, CURLOPT_WRITEDATA, &result.body);
+  destination body{curl, result.body, copy_to};
+  curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, pass_on);
+  curl_easy_setopt(curl, CURLOPT_WRITEDATA, &body);
   curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L); // Threads and its alarm don't go together.
   const auto code = curl_easy_perform(curl);
   if (code != CURLE_OK)
@@ -76,6 +93,10 @@ http_client& http_client::as(std::string token) {
 
 http_answer http_client::get(const std::string& path) {
   return state_->ask(path, nullptr);
+}
+
+http_answer http_client::copy(const std::string& path, std::ostream& to) {
+  return state_->ask(path, nullptr, &to);
 }
 
 http_answer

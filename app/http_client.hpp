@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <iosfwd>
 #include <memory>
 #include <string>
 
@@ -25,6 +26,8 @@ public:
 
   /// Throws std::runtime_error where there was no answer. Redirects are answers.
   http_answer get(const std::string& path);
+  /// The same, but writes what a 200 holds as it comes: it may be long.
+  http_answer copy(const std::string& path, std::ostream& to);
   /// `method` is POST, PUT or PATCH.
   http_answer
   send(const std::string& method, const std::string& path, const std::string& json = "{}");

@@ -14,6 +14,7 @@ int backup(const arguments&);
 int restore(const arguments&);
 int check(const arguments&);
 int stats(const arguments&);
+int audit(const arguments&);
 int top(const arguments&);
 int version(const arguments&);
 

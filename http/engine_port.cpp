@@ -26,6 +26,9 @@ public:
   void ask(actors::see_programme wanted, then<model::programme> next) override {
     pass(to_.registry, wanted, std::move(next));
   }
+  void ask(actors::notice_order order, then<actors::commit_answer> next) override {
+    pass(to_.registry, std::move(order), std::move(next));
+  }
   void ask(actors::see_referral wanted, then<model::referral_view> next) override {
     pass(to_.directory, std::move(wanted), std::move(next));
   }
@@ -45,6 +48,9 @@ public:
     pass(to_.directory, std::move(wanted), std::move(next));
   }
   void ask(actors::find_kept wanted, then<actors::request_taken> next) override {
+    pass(to_.directory, std::move(wanted), std::move(next));
+  }
+  void ask(actors::list_audit wanted, then<actors::audit_page> next) override {
     pass(to_.directory, std::move(wanted), std::move(next));
   }
   void ask(actors::read_feed wanted, then<actors::feed_page> next) override {

@@ -25,6 +25,7 @@ public:
   virtual void ask(actors::referral_order, then<model::referral_view>) = 0;
   virtual void ask(actors::agent_order, then<model::agent_view>) = 0;
   virtual void ask(actors::programme_order, then<model::programme>) = 0;
+  virtual void ask(actors::notice_order, then<actors::commit_answer>) = 0;
 
   // What only looks.
   virtual void ask(actors::see_referral, then<model::referral_view>) = 0;
@@ -35,6 +36,7 @@ public:
   virtual void ask(actors::list_agents, then<actors::agent_page>) = 0;
   virtual void ask(actors::get_history, then<actors::history_page>) = 0;
   virtual void ask(actors::find_kept, then<actors::request_taken>) = 0;
+  virtual void ask(actors::list_audit, then<actors::audit_page>) = 0;
   virtual void ask(actors::read_feed, then<actors::feed_page>) = 0;
   virtual void ask(actors::get_stats, then<actors::stats>) = 0;
   virtual void ask(actors::list_actors, then<actors::actor_page>) = 0;

@@ -3,6 +3,7 @@
 #include "http/json_writer.hpp"
 #include "http/limits.hpp"
 
+#include <array>
 #include <charconv>
 #include <utility>
 
@@ -34,8 +35,24 @@ bool event_stream::send(const server_event& event) {
   return push(text);
 }
 
+bool event_stream::send_text(std::string_view text) {
+  if (text.empty())
+    return !over(); // As a chunk it would be the end.
+  std::array<char, 16> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), text.size(), 16).ptr;
+  std::string chunk{digits.data(), end};
+  chunk.append("\r\n").append(text).append("\r\n");
+  return push(chunk);
+}
+
+void event_stream::finish() {
+  push("0\r\n\r\n");
+  end(stream_end::stopping);
+}
+
 void event_stream::send_comment() {
-  push(":\n\n");
+  if (content_ == content::events)
+    push(":\n\n");
 }
 
 bool event_stream::push(std::string_view text) {
@@ -77,6 +94,9 @@ void event_stream::end(stream_end why) {
 }
 
 void event_stream::say_end(stream_end why) {
+  phase_ = phase::ending;
+  if (content_ == content::text)
+    return; // The last chunk is missing.
   json_writer data;
   data.object([&] {
     data.member("at", now_());
@@ -85,7 +105,6 @@ void event_stream::say_end(stream_end why) {
   const auto text = "event: ended\ndata: " + data.take() + "\n\n";
   waiting_ += text;
   hold(text.size());
-  phase_ = phase::ending;
 }
 
 void event_stream::drop_waiting() {
@@ -147,7 +166,7 @@ std::optional<std::string> event_stream::take() {
 }
 
 std::string event_stream::next_piece() {
-  if (waiting_.size() <= limits::event_piece_bytes)
+  if (content_ == content::text || waiting_.size() <= limits::event_piece_bytes)
     return std::exchange(waiting_, {});
   constexpr std::string_view end_of_event = "\n\n";
   auto end = waiting_.rfind(end_of_event, limits::event_piece_bytes);
@@ -188,6 +207,16 @@ void event_stream::release(std::size_t bytes) {
 
 response stream_response(std::shared_ptr<event_stream> stream) {
   return {.content_type = "text/event-stream", .stream = std::move(stream)};
+}
+
+response download_response(
+  std::shared_ptr<event_stream> stream, std::string content_type, const std::string& file_name) {
+  return {
+    .content_type = std::move(content_type),
+    .headers =
+      {{"Content-Disposition", "attachment; filename=\"" + file_name + '"'},
+       {"Transfer-Encoding", "chunked"}},
+    .stream = std::move(stream)};
 }
 
 last_event last_event_of(const request& asked) {

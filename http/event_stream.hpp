@@ -34,7 +34,11 @@ enum class stream_end : std::uint8_t {
 /// `ended`, without an id: the client's place stays where it was.
 class event_stream {
 public:
-  explicit event_stream(model::clock now) : now_{std::move(now)} {}
+  /// Events, or the pieces of one long text, in chunks: where it breaks off the client sees it.
+  enum class content : std::uint8_t { events, text };
+
+  explicit event_stream(model::clock now, content what = content::events)
+    : now_{std::move(now)}, content_{what} {}
   ~event_stream();
   event_stream(const event_stream&) = delete;
   event_stream& operator=(const event_stream&) = delete;
@@ -42,6 +46,10 @@ public:
   /// False once nobody listens any more, or the listener is so slow that it was given up: what
   /// waited for it is dropped then, but for the last event.
   bool send(const server_event&);
+  /// The same for a piece of text.
+  bool send_text(std::string_view);
+  /// That was the whole text.
+  void finish();
   /// The last event, unless there was one before. What waits is told first.
   void end(stream_end);
   /// Calls back once, when the client has been sent all that was told, on the thread that takes;
@@ -74,6 +82,7 @@ private:
   void release(std::size_t bytes);
 
   const model::clock now_;
+  const content content_;
   std::mutex mutex_;
   std::string waiting_;
   std::size_t taken_ = 0; // Bytes that are being sent.
@@ -86,6 +95,9 @@ private:
 
 /// The 200 whose body the stream becomes.
 response stream_response(std::shared_ptr<event_stream>);
+/// The same for a text, which is offered as a file of that name.
+response download_response(
+  std::shared_ptr<event_stream>, std::string content_type, const std::string& file_name);
 
 /// Where the client wants to go on, by its header `Last-Event-ID`; nothing: it begins now.
 /// `invalid` where there is one that no event has.

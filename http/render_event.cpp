@@ -1,6 +1,9 @@
 #include "http/render_event.hpp"
 
+#include "http/csv.hpp"
+#include "model/audit.hpp"
 #include "model/overloaded.hpp"
+#include "model/text_forms.hpp"
 #include "model/words.hpp"
 
 namespace kod::http {
@@ -118,6 +121,15 @@ void write_own(json_writer& out, const model::programme_event& event) {
     event);
 }
 
+void write_own(json_writer& out, const model::notice_event& event) {
+  std::visit(
+    model::overloaded{
+      [&](const model::signed_in& e) { out.member("means", e.means); },
+      [&](const model::backup_made& e) { out.member("number", e.number); },
+    },
+    event);
+}
+
 template <class Event>
 constexpr bool names_an_agent = requires(const Event& event) {
   event.agent.text;
@@ -198,6 +210,33 @@ std::string event_for_agent(const model::recorded_event& recorded, const model::
       std::visit([&](const auto& event) { write_own(out, event); }, recorded.event);
   });
   return out.take();
+}
+
+void write_audit_record(json_writer& out, const actors::audit_record& record) {
+  const auto& event = record.event;
+  out.object([&] {
+    out.member("sequence", event.sequence);
+    out.member("at", event.at);
+    out.member("type", type_of(event));
+    out.member("by", [&] { write_party(out, event.by); });
+    out.member("subject", model::subject_of(event));
+    out.member("reason", record.reason);
+    out.member("from", event.from.empty() ? std::nullopt : std::optional{event.from});
+    out.member("data", [&] { out.object([&] { write_whole(out, event); }); });
+  });
+}
+
+std::string audit_line(const actors::audit_record& record) {
+  const auto& event = record.event;
+  auto line = std::to_string(event.sequence);
+  append_field(line, model::format_instant(event.at));
+  append_field(line, type_of(event));
+  append_field(line, model::to_string(event.by.role));
+  append_field(line, event.by.id);
+  append_field(line, model::subject_of(event));
+  append_field(line, record.reason.value_or(""));
+  append_field(line, event.from);
+  return line + "\r\n";
 }
 
 } // namespace kod::http

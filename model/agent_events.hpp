@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/agent.hpp"
+#include "model/notices.hpp"
 #include "model/party.hpp"
 #include "model/referral_events.hpp"
 
@@ -194,5 +195,6 @@ agent evolve(agent, const agent_event&);
 /// Whether history and feeds show it under its name.
 bool is_public(const agent_event&);
 bool is_public(const referral_event&);
+bool is_public(const notice_event&); // The audit alone tells of it.
 
 } // namespace kod::model

@@ -182,6 +182,10 @@ bool is_public(const agent_event& event) {
     event);
 }
 
+bool is_public(const notice_event&) {
+  return false;
+}
+
 bool is_public(const referral_event& event) {
   return !std::holds_alternative<restarted>(event) && !std::holds_alternative<text_added>(event);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/agent_events.hpp"
+#include "model/notices.hpp"
 #include "model/party.hpp"
 #include "model/programme.hpp"
 #include "model/referral_events.hpp"
@@ -37,7 +38,8 @@ struct programme_write {
   programme snapshot;
 };
 using entity_write = std::variant<referral_write, agent_write, programme_write>;
-using entity_name = std::variant<referral_id, agent_id, programme_id>;
+/// Whose history an event belongs to: an entity's, or that of a notice's subject.
+using entity_name = std::variant<referral_id, agent_id, programme_id, notice_subject>;
 
 /// A name that only one may hold: an idempotency key, a hash of name and phone, an NPN.
 struct claim {
@@ -61,7 +63,7 @@ struct row_write {
   bool operator==(const row_write&) const = default;
 };
 
-/// What is written whole or not at all. `at` and `by` stand in the record of each event.
+/// What is written whole or not at all. `at`, `by` and `from` stand in the record of each event.
 struct batch {
   instant at{};
   party by;
@@ -70,6 +72,8 @@ struct batch {
   std::vector<std::string> free{};
   std::vector<sealed_write> sealed{};
   std::vector<row_write> rows{};
+  std::vector<notice> notices{};
+  std::string from{};
 };
 
 /// The sequence of the batch's last event.
@@ -88,11 +92,12 @@ using append_result = std::variant<committed, version_refused, claim_refused>;
 /// One event as it lies in the journal. The sequence has no gap over all entities.
 struct recorded_event {
   std::uint64_t sequence = 0;
-  std::uint64_t version = 0; // Of the entity, after the commit that holds the event.
+  std::uint64_t version = 0; // Of the entity, after the commit that holds the event; a notice: 0.
   instant at{};
   party by;
   entity_name entity;
-  std::variant<referral_event, agent_event, programme_event> event;
+  std::variant<referral_event, agent_event, programme_event, notice_event> event;
+  std::string from{}; // The client's address, where the audit tells of it: model/audit.hpp.
 };
 
 template <class Entity>

@@ -129,6 +129,7 @@ private:
 
   void check_journal();
   void take_record(std::string_view key, const batch_record&);
+  void take_version(const auto& write, std::uint64_t sequence);
   void check_end();
   void check_histories();
   void check_snapshots();
@@ -161,16 +162,21 @@ void checker::take_record(std::string_view key, const batch_record& record) {
   for (const auto& write : record.writes)
     std::visit(
       [&](const auto& each) {
-        auto& now = entities_[entity_key(each.entity)];
-        expect(
-          each.version == now.version + 1,
-          each.entity.text + ": version " + std::to_string(each.version) + " comes after "
-            + std::to_string(now.version));
         sequence += each.events.size();
-        now = {each.version, sequence};
         histories_.insert(history_prefix(entity_key(each.entity)) + std::string{key});
+        if (!std::holds_alternative<notice_events>(write)) // Else it changed no entity.
+          take_version(each, sequence);
       },
       write);
+}
+
+void checker::take_version(const auto& write, std::uint64_t sequence) {
+  auto& now = entities_[entity_key(write.entity)];
+  expect(
+    write.version == now.version + 1,
+    write.entity.text + ": version " + std::to_string(write.version) + " comes after "
+      + std::to_string(now.version));
+  now = {write.version, sequence};
 }
 
 void checker::check_end() {

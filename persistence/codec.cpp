@@ -25,6 +25,11 @@ void write_events(wire::writer& to, const auto& entity, const auto& write) {
   wire::write(to, write.events);
 }
 
+void write_notice(wire::writer& to, const model::notice& notice) {
+  to.byte(tag_of<notice_events>);
+  wire::write(to, notice_events{.entity = notice.subject, .version = 0, .events = {notice.event}});
+}
+
 } // namespace
 
 template <class T>
@@ -62,7 +67,7 @@ encode_record(const chain_hash& previous, std::uint64_t first_sequence, const mo
   wire::write(to, first_sequence);
   wire::write(to, batch.at);
   wire::write(to, batch.by);
-  to.number(batch.writes.size());
+  to.number(batch.writes.size() + batch.notices.size());
   for (const auto& write : batch.writes)
     std::visit(
       model::overloaded{
@@ -76,6 +81,9 @@ encode_record(const chain_hash& previous, std::uint64_t first_sequence, const mo
           write_events<programme_events>(to, each.snapshot, each);
         }},
       write);
+  for (const auto& notice : batch.notices)
+    write_notice(to, notice);
+  wire::write(to, batch.from);
   return result;
 }
 
@@ -96,7 +104,13 @@ std::vector<model::recorded_event> events_of(batch_record&& record) {
       [&](auto& each) {
         for (auto& event : each.events)
           result.push_back(
-            {sequence++, each.version, record.at, record.by, each.entity, std::move(event)});
+            {sequence++,
+             each.version,
+             record.at,
+             record.by,
+             each.entity,
+             std::move(event),
+             record.from});
       },
       write);
   return result;

@@ -14,6 +14,10 @@ std::string entity_key(const model::programme_id& id) {
   return 'p' + id.text;
 }
 
+std::string entity_key(const model::notice_subject& subject) {
+  return 's' + subject.text;
+}
+
 std::string entity_key(const model::entity_write& write) {
   return std::visit([](const auto& each) { return entity_key(each.snapshot.id); }, write);
 }

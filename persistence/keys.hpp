@@ -11,10 +11,11 @@
 
 namespace kod::persistence {
 
-/// An entity's: `a`, `r` or `p`, and its id.
+/// An entity's: `a`, `r` or `p`, and its id; a notice's subject: `s`, and its text.
 std::string entity_key(const model::agent_id&);
 std::string entity_key(const model::referral_id&);
 std::string entity_key(const model::programme_id&);
+std::string entity_key(const model::notice_subject&);
 std::string entity_key(const model::entity_write&);
 std::string entity_key(const model::entity_name&);
 

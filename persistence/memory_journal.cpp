@@ -92,10 +92,12 @@ void memory_journal::store(const model::batch& batch) {
     std::visit(
       [&](const auto& each) {
         for (const auto& event : each.events)
-          store_event({0, each.version, batch.at, batch.by, each.snapshot.id, event});
+          store_event({0, each.version, batch.at, batch.by, each.snapshot.id, event, batch.from});
         store_snapshot(each);
       },
       write);
+  for (const auto& each : batch.notices)
+    store_event({0, 0, batch.at, batch.by, each.subject, each.event, batch.from});
   store_rest(batch);
 }
 

@@ -38,7 +38,15 @@ struct programme_events {
 };
 BOOST_DESCRIBE_STRUCT(programme_events, (), (entity, version, events))
 
-using entity_events = std::variant<referral_events, agent_events, programme_events>;
+/// What changed no entity.
+struct notice_events {
+  model::notice_subject entity;
+  std::uint64_t version = 0; // Always.
+  std::vector<model::notice_event> events;
+};
+BOOST_DESCRIBE_STRUCT(notice_events, (), (entity, version, events))
+
+using entity_events = std::variant<referral_events, agent_events, programme_events, notice_events>;
 
 /// A batch's events: the journal's unit, keyed by the sequence of its last event.
 struct batch_record {
@@ -47,8 +55,9 @@ struct batch_record {
   model::instant at{};
   model::party by;
   std::vector<entity_events> writes;
+  std::string from{};
 };
-BOOST_DESCRIBE_STRUCT(batch_record, (), (previous, first_sequence, at, by, writes))
+BOOST_DESCRIBE_STRUCT(batch_record, (), (previous, first_sequence, at, by, writes, from))
 
 /// What stands before a snapshot, so that a start needn't read the whole.
 struct snapshot_head {

@@ -31,7 +31,7 @@ void rocksdb_draft::put_mark(const chain_end& end) {
 
 void rocksdb_draft::put_batch(const model::batch& batch, chain_end& end, const sealing& sealing) {
   const auto first = end.sequence + 1;
-  if (!batch.writes.empty()) {
+  if (!batch.writes.empty() || !batch.notices.empty()) {
     put_record(batch, end);
     put_entities(batch, first, end.sequence);
   }
@@ -44,6 +44,7 @@ void rocksdb_draft::put_record(const model::batch& batch, chain_end& end) {
   const auto record = encode_record(end.hash, end.sequence + 1, batch);
   for (const auto& write : batch.writes)
     end.sequence += count_events(write);
+  end.sequence += batch.notices.size();
   end.hash = hash_of(record);
   put(column::journal, ordered(end.sequence), record);
 }
@@ -62,6 +63,8 @@ void rocksdb_draft::put_entities(
       },
       write);
   }
+  for (const auto& notice : batch.notices)
+    put(column::history, history_prefix(entity_key(notice.subject)) + ordered(record), {});
 }
 
 void rocksdb_draft::put_claims(const model::batch& batch) {

@@ -96,6 +96,11 @@ template <>
 inline constexpr std::uint8_t tag_of<model::county_resumed> = 53;
 
 template <>
+inline constexpr std::uint8_t tag_of<model::signed_in> = 60;
+template <>
+inline constexpr std::uint8_t tag_of<model::backup_made> = 61;
+
+template <>
 inline constexpr std::uint8_t tag_of<model::resident_contact> = 64;
 template <>
 inline constexpr std::uint8_t tag_of<model::agent_identity> = 65;
@@ -110,5 +115,7 @@ template <>
 inline constexpr std::uint8_t tag_of<agent_events> = 97;
 template <>
 inline constexpr std::uint8_t tag_of<programme_events> = 98;
+template <>
+inline constexpr std::uint8_t tag_of<notice_events> = 100;
 
 } // namespace kod::persistence

@@ -26,10 +26,9 @@ template <class T>
 concept described = boost::describe::has_describe_members<T>::value;
 
 template <class T>
-concept id =
-  std::same_as<T, model::agent_id> || std::same_as<T, model::referral_id> || std::same_as<
-    T,
-    model::programme_id> || std::same_as<T, model::language> || std::same_as<T, model::zip_code>;
+concept id = std::same_as<T, model::agent_id> || std::same_as<T, model::referral_id> || std::
+  same_as<T, model::programme_id> || std::same_as<T, model::notice_subject> || std::
+    same_as<T, model::language> || std::same_as<T, model::zip_code>;
 
 template <class T>
 using members_of = boost::describe::describe_members<T, boost::describe::mod_public>;

@@ -25,14 +25,27 @@ void get_sign_in(const exchange& x) {
   x.reply(show(*x.with, x.asked->request, sign_in_page(x)));
 }
 
+/// It stands in the audit before anybody is in.
+void let_in(const exchange& x, const grant& session, std::string means) {
+  actors::notice_order notice{
+    session.who, {{session.who.id}, model::signed_in{std::move(means)}}, x.from()};
+  x.with->engine.ask(
+    std::move(notice), [x, session](const caf::expected<actors::commit_answer>& noted) {
+      const auto& asked = x.asked->request;
+      if (!noted)
+        return x.reply(show_refusal(*x.with, asked, problem_of(noted.error())));
+      const auto cookie = session_cookie(asked, x.with->sessions.text_of(session));
+      x.reply(go_to(home_of(session.who), {cookie}));
+    });
+}
+
 void post_sign_in(const exchange& x) {
   auto& sessions = x.with->sessions;
   const auto link = field(*x.asked, "link");
   const auto begun = link.empty() ? sessions.begin_with_token(field(*x.asked, "token"))
                                   : sessions.begin_with_link(link);
   if (begun)
-    return x.reply(
-      go_to(home_of(begun->who), {session_cookie(x.asked->request, sessions.text_of(*begun))}));
+    return let_in(x, *begun, link.empty() ? "token" : "link");
   auto again = sign_in_page(x);
   again.status = 422;
   again.values[link.empty() ? "wrong_token" : "wrong_link"] = true;

@@ -6,13 +6,22 @@ namespace kod::http {
 
 namespace {
 
-void make_backup(const exchange& x) {
-  const auto render = [](const model::backup& made) {
+/// Answers once the audit tells of it.
+void note(const exchange& x, const model::backup& made) {
+  const auto render = [made](const actors::commit_answer&) {
     auto answer = ok([&](json_writer& out) { write_backup(out, made); });
     answer.status = 201;
     return answer;
   };
-  x.with->engine.ask(actors::make_backup{x.by()}, answer_to<model::backup>(x, render));
+  x.with->engine.ask(
+    actors::notice_order{x.by(), {{"backups"}, model::backup_made{made.number}}, x.from()},
+    answer_to<actors::commit_answer>(x, render));
+}
+
+void make_backup(const exchange& x) {
+  x.with->engine.ask(actors::make_backup{x.by()}, [x](const caf::expected<model::backup>& made) {
+    made ? note(x, *made) : x.reply(problem_of(made.error()));
+  });
 }
 
 void list_backups(const exchange& x) {

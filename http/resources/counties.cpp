@@ -32,7 +32,7 @@ void order(const exchange& x, const complaints& wrong, model::programme_command 
   if (!wrong.none())
     return refuse(x, wrong);
   x.with->engine.ask(
-    actors::programme_order{x.by(), std::move(command)},
+    actors::programme_order{x.by(), std::move(command), x.from()},
     answer_to<model::programme>(x, [with = x.with, county](const model::programme& now) {
       return ok([&](json_writer& out) {
         write_county(out, county, model::pause_of(now, county, with->now()));

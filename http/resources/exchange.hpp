@@ -22,6 +22,8 @@ struct exchange {
   model::party by() const;
   /// Nothing new may be taken, for want of room to store what becomes of it.
   bool storage_is_full() const { return with->room().full; }
+  /// Where they call from.
+  const std::string& from() const { return asked->request.peer; }
   bool by_agent() const { return by().role == model::role::agent; }
 };
 

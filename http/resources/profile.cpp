@@ -20,7 +20,8 @@ void order_of_agent(
   model::agent_command command) {
   if (!wrong.none())
     return refuse(x, wrong, actors::see_agent{whom});
-  x.with->engine.ask(actors::agent_order{whom, x.by(), std::move(command)}, profile_answer(x));
+  x.with->engine.ask(
+    actors::agent_order{whom, x.by(), std::move(command), x.from()}, profile_answer(x));
 }
 
 } // namespace kod::http

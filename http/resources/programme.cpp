@@ -47,7 +47,8 @@ void put_programme(const exchange& x) {
   if (!wrong.none())
     return refuse(x, wrong);
   x.with->engine.ask(
-    actors::programme_order{x.by(), std::move(order)}, answer_to<model::programme>(x, shown));
+    actors::programme_order{x.by(), std::move(order), x.from()},
+    answer_to<model::programme>(x, shown));
 }
 
 } // namespace

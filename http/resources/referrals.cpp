@@ -29,7 +29,8 @@ void order(const exchange& x, model::referral_command command) {
                    ? std::nullopt
                    : versions_to_match(x.asked->request);
   x.with->engine.ask(
-    actors::referral_order{referral_in_path(x), x.by(), std::move(command), std::move(only_at)},
+    actors::referral_order{
+      referral_in_path(x), x.by(), std::move(command), std::move(only_at), x.from()},
     referral_answer(x));
 }
 

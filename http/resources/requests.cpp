@@ -120,7 +120,8 @@ void cancel_request(const exchange& x) {
   if (!wrong.none())
     return refuse(x, wrong, actors::see_referral{id, x.by()});
   x.with->engine.ask(
-    actors::referral_order{id, x.by(), std::move(order)},
+    actors::referral_order{
+      .referral = id, .by = x.by(), .command = std::move(order), .from = x.from()},
     answer_to<model::referral_view>(x, shown_view));
 }
 

@@ -55,6 +55,7 @@ registry_of_failing_agents(const std::function<void(const planned&)>& hear) {
       return caf::sec::unexpected_message;
     },
     [](const agent_order&) -> caf::result<agent_view> { return caf::sec::unexpected_message; },
+    [](const notice_order&) { return commit_answer{}; },
     [](const programme_order&) { return programme{}; },
     [](const see_programme&) { return programme{}; },
     [](const join&) -> caf::result<joined> {

@@ -24,6 +24,7 @@ public:
     actors::referral_order,
     actors::agent_order,
     actors::programme_order,
+    actors::notice_order,
     actors::see_programme,
     actors::see_referral,
     actors::see_agent,
@@ -33,6 +34,7 @@ public:
     actors::get_history,
     actors::find_kept,
     actors::read_feed,
+    actors::list_audit,
     actors::get_stats,
     actors::list_actors,
     actors::subscribe,
@@ -93,7 +95,7 @@ public:
   std::size_t orders() const {
     std::size_t count = 0;
     for (const auto& each : asked)
-      count += each.index() < 4 ? 1U : 0U;
+      count += each.index() < 5 ? 1U : 0U;
     return count;
   }
 
@@ -110,6 +112,9 @@ public:
     note(std::move(q), next);
   }
   void ask(actors::see_programme q, http::then<model::programme> next) override { note(q, next); }
+  void ask(actors::notice_order q, http::then<actors::commit_answer> next) override {
+    note(std::move(q), next);
+  }
   void ask(actors::see_referral q, http::then<model::referral_view> next) override {
     note(std::move(q), next);
   }
@@ -129,6 +134,9 @@ public:
     note(std::move(q), next);
   }
   void ask(actors::find_kept q, http::then<actors::request_taken> next) override {
+    note(std::move(q), next);
+  }
+  void ask(actors::list_audit q, http::then<actors::audit_page> next) override {
     note(std::move(q), next);
   }
   void ask(actors::read_feed q, http::then<actors::feed_page> next) override {
@@ -188,6 +196,8 @@ private:
     caf::expected<actors::agent_page>,
     caf::expected<actors::history_page>,
     caf::expected<actors::feed_page>,
+    caf::expected<actors::audit_page>,
+    caf::expected<actors::commit_answer>,
     caf::expected<actors::stats>,
     caf::expected<actors::actor_page>,
     caf::expected<actors::subscribed>,
@@ -202,6 +212,8 @@ private:
       nothing<actors::agent_page>(),
       nothing<actors::history_page>(),
       nothing<actors::feed_page>(),
+      nothing<actors::audit_page>(),
+      actors::commit_answer{},
       nothing<actors::stats>(),
       nothing<actors::actor_page>(),
       nothing<actors::subscribed>(),

@@ -86,6 +86,7 @@ protected:
     made->request.path = path.substr(0, path.find('?'));
     made->request.query = query_of(path);
     made->request.headers = std::move(headers);
+    made->request.peer = "192.0.2.9";
     made->request.body = body;
     made->caller = who;
     auto match = routes.find(how, made->request.path);

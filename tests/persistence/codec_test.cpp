@@ -19,6 +19,7 @@ model::batch a_full_batch() {
   batch.writes.emplace_back(model::referral_write{4, every_referral_event(), a_full_referral(r1)});
   batch.writes.emplace_back(model::agent_write{9, every_agent_event(), a_full_agent(ann)});
   batch.writes.emplace_back(model::programme_write{2, every_programme_event(), a_full_programme()});
+  batch.from = "192.0.2.1";
   return batch;
 }
 
@@ -33,7 +34,8 @@ batch_record record_of(const model::batch& batch, const chain_hash& previous) {
     batch.by,
     {referral_events{referral.snapshot.id, referral.version, referral.events},
      agent_events{agent.snapshot.id, agent.version, agent.events},
-     programme_events{programme.snapshot.id, programme.version, programme.events}}};
+     programme_events{programme.snapshot.id, programme.version, programme.events}},
+    batch.from};
 }
 
 template <class T>
@@ -97,6 +99,19 @@ TEST(Codec, ARecordTellsItsEventsWithTheirSequences) {
   EXPECT_EQ(events.front().sequence, 7U);
   EXPECT_EQ(events.back().sequence, last_sequence(record));
   EXPECT_EQ(events.back().version, 2U);
+}
+
+TEST(Codec, ANoticeIsARecordOfNoVersion) {
+  auto batch = no_entity();
+  batch.notices = {{{"ann"}, model::signed_in{"link"}}, {{"backups"}, model::backup_made{3}}};
+  const auto events = events_of(decode<batch_record>(encode_record({}, 7, batch)));
+  ASSERT_EQ(events.size(), 2U);
+  EXPECT_EQ(events.front().entity, model::entity_name{model::notice_subject{"ann"}});
+  EXPECT_EQ(
+    std::get<model::notice_event>(events.front().event),
+    model::notice_event{model::signed_in{"link"}});
+  EXPECT_EQ(events.back().sequence, 8U);
+  EXPECT_EQ(events.back().version, 0U);
 }
 
 TEST(Codec, FieldsThatAnEarlierVersionDidNotKnowKeepTheirDefaults) {
@@ -201,6 +216,9 @@ TEST(Codec, TheNumbersOnDiskNeverChange) {
   EXPECT_EQ(tags(std::type_identity<model::agent_event>{}), of_agents);
   EXPECT_EQ(tags(std::type_identity<model::programme_event>{}), of_programme);
   EXPECT_EQ(tags(std::type_identity<model::sealed_content>{}), of_sealed);
+  const std::map<std::string, int> of_notices{{"signed-in", 60}, {"backup-made", 61}};
+  EXPECT_EQ(tags(std::type_identity<model::notice_event>{}), of_notices);
+  EXPECT_EQ(tag_of<notice_events>, 100);
   EXPECT_EQ(tag_of<referral_events>, 96);
   EXPECT_EQ(tag_of<agent_events>, 97);
   EXPECT_EQ(tag_of<programme_events>, 98);

@@ -152,6 +152,30 @@ TYPED_TEST(JournalReading, AnEventSaysWhenByWhomAndWhose) {
   EXPECT_EQ(std::get<model::agent_event>(event.event), model::agent_event{model::reinstated{}});
 }
 
+TYPED_TEST(JournalReading, AnEventSaysFromWhereIfThatIsKept) {
+  auto batch = batch_of(ann, 1);
+  batch.from = "192.0.2.1";
+  this->committed(batch);
+  this->committed(batch_of(ann, 2));
+  this->reopen();
+  EXPECT_EQ(this->journal().since(0, 1).at(0).from, "192.0.2.1");
+  EXPECT_EQ(this->journal().since(1, 1).at(0).from, "");
+}
+
+TYPED_TEST(JournalReading, ANoticeTakesASequenceAndHasASubjectsHistory) {
+  this->committed(batch_of(ann, 1));
+  auto notice = no_entity();
+  notice.notices = {{{"ann"}, model::signed_in{"link"}}};
+  EXPECT_EQ(this->committed(notice), 2U);
+  EXPECT_EQ(this->committed(notice), 3U) << "it has no version that could be taken";
+  this->committed(batch_of(ann, 2));
+  this->reopen();
+  const auto& stored = this->journal();
+  EXPECT_THAT(sequences(stored.since(0, 9)), ElementsAre(1, 2, 3, 4));
+  EXPECT_THAT(sequences(stored.history(model::notice_subject{"ann"}, 0, 9)), ElementsAre(2, 3));
+  EXPECT_THAT(sequences(stored.history(ann, 0, 9)), ElementsAre(1, 4));
+}
+
 TYPED_TEST(JournalReading, EveryKindOfEventComesBackAsItWas) {
   auto batch = batch_of(r1, 1);
   batch.writes = {write_of(r1, 1, every_referral_event()), write_of(ann, 1, every_agent_event())};

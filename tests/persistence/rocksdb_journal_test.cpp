@@ -219,6 +219,18 @@ TEST_F(RocksdbJournal, AJournalThatEndsBeforeItsVerifiedMarkIsRefused) {
     ThrowsMessage<model::journal_failure>(HasSubstr("not what was verified")));
 }
 
+TEST_F(RocksdbJournal, TheCheckKnowsNotices) {
+  {
+    const auto journal = folder.open();
+    auto notice = no_entity();
+    notice.from = "192.0.2.1";
+    notice.notices = {{{"ann"}, model::signed_in{"link"}}};
+    const std::array batches{batch_of(ann, 1), notice, batch_of(ann, 2)};
+    journal->append(batches);
+  }
+  EXPECT_THAT(persistence::check(*folder.open_for_reading()), testing::IsEmpty());
+}
+
 } // namespace
 
 } // namespace kod::tests

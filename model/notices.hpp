@@ -1,0 +1,43 @@
+#pragma once
+
+#include <boost/describe/class.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+
+// What changed no entity, and is kept for the audit; stored for ever, so only ever add to it.
+
+namespace kod::model {
+
+/// Whom or what a notice is about: the id of a person, or a thing's name.
+struct notice_subject {
+  std::string text;
+  auto operator<=>(const notice_subject&) const = default;
+};
+
+/// Somebody began to work with the pages. `means` is how they showed who they are, in one word.
+struct signed_in {
+  static constexpr std::string_view type = "signed-in";
+  std::string means;
+  bool operator==(const signed_in&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(signed_in, (), (means))
+
+/// An operator had the store copied.
+struct backup_made {
+  static constexpr std::string_view type = "backup-made";
+  std::uint64_t number = 0;
+  bool operator==(const backup_made&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(backup_made, (), (number))
+
+using notice_event = std::variant<signed_in, backup_made>;
+
+struct notice {
+  notice_subject subject;
+  notice_event event;
+};
+
+} // namespace kod::model
