@@ -52,6 +52,15 @@ TEST_F(Door, TellsOneTooManyThatItIsOverloadedBeforeItIsServed) {
   EXPECT_THAT(answers[0].headers, testing::Contains(testing::Pair("Retry-After", "1")));
 }
 
+TEST_F(Door, CountsWhomItRefusedByErrand) {
+  for (int each = 0; each < 4; ++each)
+    come(errand::new_request);
+  come(errand::order);
+  const auto refused = door->figures().refused;
+  EXPECT_EQ(refused[static_cast<std::size_t>(errand::new_request)], 2u);
+  EXPECT_EQ(refused[static_cast<std::size_t>(errand::order)], 0u);
+}
+
 TEST_F(Door, ShowsABrowserAPageInPlaceOfTheProblem) {
   auto from_a_page = admitted_as(errand::new_request);
   from_a_page.shown = [](const http::request&, const http::response& problem) {
