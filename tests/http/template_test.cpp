@@ -15,6 +15,7 @@ namespace {
 
 using namespace kod;
 using namespace kod::tests;
+namespace json = boost::json;
 
 std::string rendered(std::string_view text, const json::object& values) {
   const http::web_file file{"pages/it.html", "text/html", "", text, {}};
