@@ -13,7 +13,7 @@ using http::complaints;
 using http::json_reader;
 using testing::ElementsAre;
 
-boost::json::value json(std::string_view text) {
+boost::json::value as_json(std::string_view text) {
   return http::read_json(text).value();
 }
 
@@ -30,7 +30,7 @@ protected:
 };
 
 TEST_F(JsonReader, NullIsTheSameAsAbsent) {
-  const auto body = json(R"({"name": null})");
+  const auto body = as_json(R"({"name": null})");
   json_reader fields{body, wrong};
   EXPECT_FALSE(fields.optional("name", http::forms::name));
   EXPECT_TRUE(wrong.none());
@@ -39,7 +39,7 @@ TEST_F(JsonReader, NullIsTheSameAsAbsent) {
 }
 
 TEST_F(JsonReader, PointersNameNestedFields) {
-  const auto body = json(R"({"outer": {"inner": 7, "other": 1}})");
+  const auto body = as_json(R"({"outer": {"inner": 7, "other": 1}})");
   json_reader fields{body, wrong};
   auto outer = fields.needed_object("outer");
   ASSERT_TRUE(outer);
@@ -51,13 +51,13 @@ TEST_F(JsonReader, PointersNameNestedFields) {
 
 TEST_F(JsonReader, AnUnknownNameIsOnlySaidAgainIfItLooksLikeOne) {
   const auto body =
-    json(R"({"a_name": 1, "Jane": 1, "+16065550177": 1, "with space": 1, "~/": 1, "": 1})");
+    as_json(R"({"a_name": 1, "Jane": 1, "+16065550177": 1, "with space": 1, "~/": 1, "": 1})");
   json_reader{body, wrong}.refuse_others();
   EXPECT_THAT(pointers(wrong), ElementsAre("/a_name", "", "", "", "", ""));
 }
 
 TEST_F(JsonReader, WhoeverSendsManyMistakesIsToldOfTheFirstOnes) {
-  const auto body = json("[" + [] {
+  const auto body = as_json("[" + [] {
     std::string many;
     for (int count = 0; count < 500; ++count)
       many += "1,";
@@ -87,14 +87,15 @@ TEST(Forms, OnlyANoteMayHaveLines) {
 
 TEST(CanonicalJson, OrderSpacesAndNullsDoNotMatter) {
   EXPECT_EQ(
-    http::canonical_json(json(R"({"b": [1, {"y": null, "x": "\u00e9"}], "a": true})")),
-    http::canonical_json(json(R"({"a":true,"c":null,"b":[1,{"x":"é"}]})")));
+    http::canonical_json(as_json(R"({"b": [1, {"y": null, "x": "\u00e9"}], "a": true})")),
+    http::canonical_json(as_json(R"({"a":true,"c":null,"b":[1,{"x":"é"}]})")));
 }
 
 TEST(CanonicalJson, WhatDiffersStaysDifferent) {
-  EXPECT_NE(http::canonical_json(json("[1,2]")), http::canonical_json(json("[2,1]")));
-  EXPECT_NE(http::canonical_json(json("[[1],2]")), http::canonical_json(json("[[1,2]]")));
-  EXPECT_NE(http::canonical_json(json(R"({"a":"1"})")), http::canonical_json(json(R"({"a":1})")));
+  EXPECT_NE(http::canonical_json(as_json("[1,2]")), http::canonical_json(as_json("[2,1]")));
+  EXPECT_NE(http::canonical_json(as_json("[[1],2]")), http::canonical_json(as_json("[[1,2]]")));
+  EXPECT_NE(
+    http::canonical_json(as_json(R"({"a":"1"})")), http::canonical_json(as_json(R"({"a":1})")));
 }
 
 TEST(JsonWriter, WhatItWritesReadsBackAsTheSame) {
@@ -109,7 +110,7 @@ TEST(JsonWriter, WhatItWritesReadsBackAsTheSame) {
     out.member("yes", true);
   });
   const auto text = out.take();
-  const auto read = json(text);
+  const auto read = as_json(text);
   EXPECT_EQ(read.at("odd").as_string(), odd);
   EXPECT_EQ(read.at("tiny").as_double(), 0.00000013);
   EXPECT_THAT(text, testing::HasSubstr(R"("miles":3.2,)"));
