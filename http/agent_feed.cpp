@@ -102,7 +102,7 @@ void agent_feed::go_live(std::uint64_t from) {
     questions_ += catching_up ? 1U : 0U;
   }
   if (catching_up)
-    read_all_mass(std::make_shared<board>(), std::nullopt);
+    read_all_mass();
   else
     read_board();
 }
@@ -130,28 +130,39 @@ void agent_feed::look_at(const model::referral_id& referral) {
     });
 }
 
-void agent_feed::read_all_mass(
-  const growing_board& so_far, std::optional<actors::list_cursor> after) {
-  actors::list_referrals wanted{
-    .status = model::referral_status::pending,
-    .type = model::referral_type::mass,
-    .cursor = std::move(after),
-    .limit = page_size};
+/// To its end, a page after the other; then `done` is given all that stands on it.
+template <class List>
+void agent_feed::read_whole(List wanted, growing_board so_far, read_board_done done) {
+  auto page_of = wanted;
   engine_.ask(
-    std::move(wanted),
-    [self = shared_from_this(), so_far](const caf::expected<actors::referral_page>& page) {
-      if (!page)
+    std::move(page_of),
+    [self = shared_from_this(),
+     wanted = std::move(wanted),
+     so_far = std::move(so_far),
+     done = std::move(done)](const caf::expected<actors::referral_page>& page) mutable {
+      if (!page) // Its client comes again, and is told of the whole board.
         return self->stream_->end(stream_end::unavailable);
       for (const auto& each : page->items)
         so_far->insert(each.now.id);
-      if (page->next)
-        return self->read_all_mass(so_far, page->next);
-      {
-        const lock held{self->mutex_};
-        self->doubtful_ = std::move(*so_far);
-      }
-      self->read_board(std::make_shared<board>(), std::nullopt);
+      if (!page->next)
+        return done(std::move(*so_far));
+      wanted.cursor = page->next;
+      self->read_whole(std::move(wanted), std::move(so_far), std::move(done));
     });
+}
+
+void agent_feed::read_all_mass() {
+  const actors::list_referrals wanted{
+    .status = model::referral_status::pending,
+    .type = model::referral_type::mass,
+    .limit = page_size};
+  read_whole(wanted, std::make_shared<board>(), [self = shared_from_this()](board&& all) {
+    {
+      const lock held{self->mutex_};
+      self->doubtful_ = std::move(all);
+    }
+    self->read_own_board();
+  });
 }
 
 void agent_feed::read_board() {
@@ -163,37 +174,28 @@ void agent_feed::read_board() {
     }
     ++questions_;
   }
-  read_board(std::make_shared<board>(), std::nullopt);
+  read_own_board();
 }
 
-void agent_feed::read_board(const growing_board& so_far, std::optional<actors::list_cursor> after) {
-  actors::list_desk wanted{
+void agent_feed::read_own_board() {
+  const actors::list_desk wanted{
     .agent = whose_,
     .by = {model::role::agent, whose_.text},
     .status = model::referral_status::pending,
     .type = model::referral_type::mass,
-    .cursor = std::move(after),
     .limit = page_size};
-  engine_.ask(
-    std::move(wanted),
-    [self = shared_from_this(), so_far](const caf::expected<actors::referral_page>& page) {
-      if (!page) // Its client comes again, and is told of the whole board.
-        return self->stream_->end(stream_end::unavailable);
-      for (const auto& each : page->items)
-        so_far->insert(each.now.id);
-      if (page->next)
-        return self->read_board(so_far, page->next);
-      self->compare_with(*so_far);
-      bool again = false;
-      {
-        const lock held{self->mutex_};
-        self->reading_ = false;
-        self->question_answered();
-        again = std::exchange(self->read_again_, false);
-      }
-      if (again)
-        self->read_board();
-    });
+  read_whole(wanted, std::make_shared<board>(), [self = shared_from_this()](board&& now) {
+    self->compare_with(now);
+    bool again = false;
+    {
+      const lock held{self->mutex_};
+      self->reading_ = false;
+      self->question_answered();
+      again = std::exchange(self->read_again_, false);
+    }
+    if (again)
+      self->read_board();
+  });
 }
 
 void agent_feed::compare_with(const board& now) {

@@ -6,6 +6,7 @@
 #include "model/clock.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -37,13 +38,16 @@ private:
   using lock = std::unique_lock<std::mutex>;
   using board = std::set<model::referral_id>;
   using growing_board = std::shared_ptr<board>;
+  using read_board_done = std::function<void(board&&)>;
 
   bool tell(const actors::feed_item&);
   void go_live(std::uint64_t from);
   void look_at(const model::referral_id&);
-  void read_all_mass(const growing_board& so_far, std::optional<actors::list_cursor>);
+  template <class List>
+  void read_whole(List, growing_board so_far, read_board_done);
+  void read_all_mass();
   void read_board();
-  void read_board(const growing_board& so_far, std::optional<actors::list_cursor>);
+  void read_own_board();
   void compare_with(const board&);
 
   // To be called with the lock held.
