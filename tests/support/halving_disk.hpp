@@ -78,7 +78,7 @@ private:
       const rocksdb::Slice& bytes,
       const rocksdb::IOOptions& options,
       rocksdb::IODebugContext* context) override {
-      if (disk_.written_to_)
+      if (disk_.written_to_ && name_.ends_with(".log")) // Tables are written by other threads.
         disk_.written_to_ = name_;
       if (!disk_.cut_next_.exchange(false))
         return FSWritableFileOwnerWrapper::Append(bytes, options, context);
