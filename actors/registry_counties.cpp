@@ -46,8 +46,8 @@ void registry_state::tell_agent(const tell_of_county& told) {
     .then(
       [](const model::agent_view&) {},
       [this, told](const caf::error& why) {
-        if (why != caf::make_error(model::rejection::not_found)) // It was to be created, and
-                                                                 // wasn't.
+        // One that isn't found was to be created, and wasn't.
+        if (why != caf::make_error(model::rejection::not_found))
           caf::delayed_anon_send(registry_actor{self}, before_the_next_try, told);
       });
 }
