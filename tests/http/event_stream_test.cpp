@@ -236,6 +236,10 @@ TEST_F(EventServer, ASlowReaderHearsWholeEventsAndThatThisIsTheEnd) {
   client.ask(request);
   const std::string data(10'000, 'x');
   std::uint64_t sent = 0;
+  std::promise<void> first_is_sent; // Or all could be dropped before anything was.
+  stream->send({++sent, "requested", data});
+  stream->when_taken([&] { first_is_sent.set_value(); });
+  first_is_sent.get_future().wait();
   while (stream->send({++sent, "requested", data})) // It reads nothing meanwhile.
     std::this_thread::yield();
   const auto heard = client.hear_until("\n\nevent: ended");
