@@ -8,7 +8,7 @@ namespace kod::actors {
 
 namespace {
 
-constexpr std::array<std::string_view, 11> kinds{
+constexpr std::array<std::string_view, 12> kinds{
   "dispatcher",
   "referral",
   "agent",
@@ -19,7 +19,17 @@ constexpr std::array<std::string_view, 11> kinds{
   "directory",
   "gateway",
   "backups",
-  "copier"};
+  "copier",
+  "letters"};
+
+template <class Id, class Actor>
+void add_past(actor_row& row, const living<Id, Actor>& entities, const Id& id) {
+  if (const auto again = entities.restarts.find(id); again != entities.restarts.end())
+    row.restarts = again->second;
+  if (const auto died = entities.last_errors.find(id);
+      died != entities.last_errors.end() && !row.last_error)
+    row.last_error = died->second;
+}
 
 template <class Id, class Actor>
 void add_rows(
@@ -28,11 +38,12 @@ void add_rows(
     const auto& seen = observe(actor);
     auto& row = rows.emplace_back(
       std::string{kind}, id.text, seen.figures(), seen.timers(), 0, seen.last_error());
-    if (const auto again = entities.restarts.find(id); again != entities.restarts.end())
-      row.restarts = again->second;
-    if (const auto died = entities.last_errors.find(id);
-        died != entities.last_errors.end() && !row.last_error)
-      row.last_error = died->second;
+    add_past(row, entities, id);
+  }
+  for (const auto& id : entities.aside) {
+    auto& row = rows.emplace_back(std::string{kind}, id.text);
+    row.put_aside = true;
+    add_past(row, entities, id);
   }
 }
 
@@ -42,7 +53,7 @@ std::vector<actor_row> all_rows(const registry_state& registry) {
   add_rows(rows, "agent", registry.agents);
   for (const auto& other : registry.others) {
     const auto& seen = observe(other.who);
-    rows.push_back({other.kind, other.kind, seen.figures(), seen.timers(), 0, seen.last_error()});
+    rows.emplace_back(other.kind, other.kind, seen.figures(), seen.timers(), 0, seen.last_error());
   }
   return rows;
 }
@@ -50,13 +61,13 @@ std::vector<actor_row> all_rows(const registry_state& registry) {
 std::vector<kind_row> sums_of(const std::vector<actor_row>& rows, const registry_state& registry) {
   std::vector<kind_row> sums;
   for (const auto kind : kinds)
-    sums.push_back({std::string{kind}, 0, {}, 0, 0});
+    sums.emplace_back().kind = kind;
   const auto sum_of = [&](std::string_view kind) -> kind_row& {
     return *std::ranges::find(sums, kind, &kind_row::kind);
   };
   for (const auto& row : rows) {
     auto& sum = sum_of(row.kind);
-    ++sum.live;
+    ++(row.put_aside ? sum.put_aside : sum.live);
     sum.figures += row.figures;
     sum.timers += row.timers;
   }

@@ -5,6 +5,8 @@
 
 #include <caf/send.hpp>
 
+#include <algorithm>
+
 namespace kod::actors {
 
 namespace {
@@ -45,8 +47,9 @@ model::agent_command agent_state::completed(const model::agent_command& command)
   return result;
 }
 
-void agent_state::pursue(const model::agent_command& command, outcome done) {
-  const auto when = world->circumstances_for(by_engine);
+void agent_state::pursue(
+  const model::agent_command& command, outcome done, const model::party& by) {
+  const auto when = world->circumstances_for(by);
   const auto change = model::decide(now, version, command, when);
   if (!change)
     return done(caf::make_error(change.error()));
@@ -73,14 +76,28 @@ void agent_state::answer_reminder(const remind& asked) {
         {now.id, entry->number, entry->cause.value_or(model::withdrawal_cause::switched_off)}});
 }
 
-void agent_state::be_born(bool again) {
-  const auto begin = [this](const caf::error& failure) {
+void agent_state::be_born(const actors::be_born& birth) {
+  const auto begin = [this, after_absence = birth.asked_by.has_value()](const caf::error& failure) {
     if (failure || version == 0)
       return;
     tell_withdrawn(model::agent{});
+    if (after_absence)
+      end_offers_of_the_absent();
     notice_time();
   };
-  again ? pursue(model::restart_agent{}, begin) : begin({});
+  if (birth.again)
+    pursue(model::restart_agent{}, begin, birth.asked_by.value_or(by_engine));
+  else
+    begin({});
+}
+
+/// While this agent was put aside it could not answer what it was offered.
+void agent_state::end_offers_of_the_absent() {
+  for (const auto& entry : now.ledger)
+    if (entry.state == model::entry_state::open)
+      caf::anon_send(
+        world->registry,
+        withdraw_offer{entry.referral, {now.id, entry.number, model::withdrawal_cause::outage}});
 }
 
 // -- a commit of the agent's own ----------------------------------------------
@@ -180,7 +197,9 @@ void agent_state::written(model::agent&& after) {
 }
 
 bool agent_state::withdrawals_under_way() const {
-  return model::count_entries(now, model::entry_state::withdrawn) > 0;
+  return std::ranges::any_of(now.ledger, [this](const model::ledger_entry& entry) {
+    return entry.state == model::entry_state::withdrawn && !absent.contains(entry.referral);
+  });
 }
 
 void agent_state::answer_order() {
@@ -195,6 +214,13 @@ void agent_state::answer_waiting_orders() {
     return;
   for (auto& waiting : std::exchange(owed_after_withdrawals, {}))
     waiting.give(view());
+}
+
+/// Until its entry has left; it says so again to a later life of this agent.
+void agent_state::wait_no_longer(const cannot_let_go& told) {
+  std::erase_if(absent, [this](const auto& each) { return model::entry_of(now, each) == nullptr; });
+  absent.insert(told.referral);
+  answer_waiting_orders();
 }
 
 void agent_state::send_card() {
@@ -236,8 +262,9 @@ agent_actor::behavior_type agent_behavior(
     [&state](const agent_order& order) { return state.follow(order); },
     [&state](join& whole) { return state.take_part(std::move(whole)); },
     [&state](const remind& asked) { state.answer_reminder(asked); },
+    [&state](const cannot_let_go& told) { state.wait_no_longer(told); },
     [&state](const due&) { state.notice_time(); },
-    [&state](const actors::be_born& birth) { state.be_born(birth.again); },
+    [&state](const actors::be_born& birth) { state.be_born(birth); },
     [self](const farewell&) { self->quit(); },
   };
 }

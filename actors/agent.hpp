@@ -20,11 +20,12 @@ struct agent_state {
   caf::result<joined> take_part(join&&);
   void answer_reminder(const remind&);
   void notice_time();
-  void be_born(bool again);
+  void be_born(const actors::be_born&);
+  void wait_no_longer(const cannot_let_go&);
 
   // A commit of the agent's own.
   void carry_out(const model::agent_change&, const model::circumstances&, outcome);
-  void pursue(const model::agent_command&, outcome);
+  void pursue(const model::agent_command&, outcome, const model::party& by = by_engine);
   void settle(const model::append_result&, model::agent&& after, const outcome&);
   void refused(const caf::error& why, const outcome&);
 
@@ -36,6 +37,7 @@ struct agent_state {
   void written(model::agent&& after);
   void send_card();
   void tell_withdrawn(const model::agent& before);
+  void end_offers_of_the_absent();
   bool withdrawals_under_way() const;
   void answer_order();
   void answer_waiting_orders();
@@ -54,6 +56,7 @@ struct agent_state {
   /// Orders that took offers away: answered once each referral has let go, so that no later read
   /// shows an offer that this answer took.
   std::vector<owed_answer> owed_after_withdrawals;
+  std::set<model::referral_id> absent; // That can't let go, and for which nobody waits.
 };
 
 agent_actor::behavior_type agent_behavior(

@@ -21,6 +21,16 @@ void dispatcher_state::take(model::agent_card&& card) {
   tell_audiences();
 }
 
+void dispatcher_state::take(const agent_put_aside& told) {
+  const auto found = agents->cards().find(told.agent);
+  if (found == agents->cards().end())
+    return;
+  auto card = found->second;
+  card.available = false;
+  card.offerable = false;
+  take(std::move(card));
+}
+
 void dispatcher_state::tell_audiences() {
   for (auto& [tongue, list] : listings) {
     const auto who = agents->audience_of(tongue);
@@ -132,6 +142,7 @@ dispatcher_behavior(dispatcher_state::pointer self, dispatcher_state::origin beg
     state.languages.insert(card.languages.begin(), card.languages.end());
   return {
     [&state](model::agent_card& card) { state.take(std::move(card)); },
+    [&state](const agent_put_aside& told) { state.take(told); },
     [&state](plan& wanted) { state.gather(std::move(wanted)); },
     [&state](const plan_done& done) { state.settle(done); },
     [&state](await_opening& wanted) { state.hold(std::move(wanted)); },

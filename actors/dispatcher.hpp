@@ -26,6 +26,7 @@ struct dispatcher_state {
   };
 
   void take(model::agent_card&&);
+  void take(const agent_put_aside&);
 
   // Plans. Those that waited for the opening go out one by one: the next is answered once the one
   // before is offered or listed, so that the older request has the first choice.

@@ -13,6 +13,7 @@ enum class engine_error : std::uint8_t {
   no_backup_folder,    // Nobody said where backups are kept.
   backup_running,      // One at a time.
   backup_failed,       // Its context says why.
+  put_aside,           // Its actor failed too often: nothing was written, an operator must look.
 };
 
 } // namespace kod::actors

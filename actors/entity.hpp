@@ -75,9 +75,15 @@ inline bool refused_by_rule(const caf::error& why) {
   return why && why.category() == caf::make_error(model::rejection::not_found).category();
 }
 
+/// Who was to take part was put aside: nothing was written, and nothing will be for now.
+inline bool refused_by_absence(const caf::error& why) {
+  return why == caf::make_error(engine_error::put_aside);
+}
+
 /// Errors that aren't a rule's: what became of the commit is in doubt, and so is memory.
 inline bool in_doubt(const caf::error& why) {
-  return !refused_by_rule(why) && why != caf::make_error(engine_error::handler_failed);
+  return !refused_by_rule(why) && !refused_by_absence(why)
+         && why != caf::make_error(engine_error::handler_failed);
 }
 
 } // namespace kod::actors

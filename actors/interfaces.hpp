@@ -1,9 +1,11 @@
 #pragma once
 
 #include "actors/backup_interfaces.hpp"
+#include "actors/dead_letters.hpp"
 #include "actors/engine_error.hpp"
 #include "actors/planning.hpp"
 #include "actors/questions.hpp"
+#include "actors/roll.hpp"
 #include "model/agent_commands.hpp"
 #include "model/clock.hpp"
 #include "model/programme_decide.hpp"
@@ -22,8 +24,9 @@
 // Every message and every actor's interface: the system's map, in the order in which work flows.
 // Who waits for whom: gateway -> referral -> agent -> agent with a higher id -> journal, each with
 // `await` and never the other way; the registry between them only passes on. Everything else is a
-// plain message that nobody waits for. What only looks is in actors/questions.hpp, the backups in
-// actors/backup_interfaces.hpp.
+// plain message that nobody waits for. Pages of their own have what only looks
+// (actors/questions.hpp), how all actors stand (actors/roll.hpp), the backups
+// (actors/backup_interfaces.hpp) and what is never handled (actors/dead_letters.hpp).
 
 namespace kod::actors {
 
@@ -65,12 +68,6 @@ struct notice_order {
   std::string from{};
 };
 
-/// An actor that the registry didn't spawn, for `list_actors`.
-struct introduce {
-  std::string kind;
-  caf::actor who;
-};
-
 // -- a commit of a referral and of an agent -----------------------------------
 
 /// The referral's half on its way through its agents: `asks.front()` is the receiver's. The last
@@ -104,11 +101,17 @@ struct stored {
 struct be_born {
   bool again = false;
   bool planned = false; // The dispatcher has a plan for it already, or is making one.
+  /// Who asked for it where it had been put aside: meanwhile nobody could answer its offers.
+  std::optional<model::party> asked_by{};
 };
 /// The agent's entry is `withdrawn`; idempotent by number.
 struct withdraw_offer {
   model::referral_id referral;
   model::withdraw command;
+};
+/// The referral was put aside and can't let go of the agent's offer now: nobody need wait for it.
+struct cannot_let_go {
+  model::referral_id referral;
 };
 /// A restarted referral asks for what it may have missed: is its offer withdrawn?
 struct remind {
@@ -184,7 +187,8 @@ using registry_actor = caf::typed_actor<
   // The entity is idle and has ended: it is forgotten, and woken on demand.
   caf::reacts_to<retire>,
   caf::reacts_to<introduce>,
-  caf::replies_to<list_actors>::with<actor_page>>;
+  caf::replies_to<list_actors>::with<actor_page>,
+  caf::replies_to<restart_actor>::with<actor_row>>;
 
 /// A REFERRAL: owns one referral's state and is its only writer.
 using referral_actor = caf::typed_actor<
@@ -206,6 +210,7 @@ using agent_actor = caf::typed_actor<
   // Adds its half and passes the whole on, or refuses, and then nothing is written.
   caf::replies_to<join>::with<joined>,
   caf::reacts_to<remind>,
+  caf::reacts_to<cannot_let_go>,
   caf::reacts_to<due>,
   caf::reacts_to<be_born>,
   caf::reacts_to<farewell>>;
@@ -214,6 +219,7 @@ using agent_actor = caf::typed_actor<
 /// opening, and says who sees which board. Owns no durable state.
 using dispatcher_actor = caf::typed_actor<
   caf::reacts_to<model::agent_card>,
+  caf::reacts_to<agent_put_aside>,
   caf::reacts_to<plan>,
   caf::reacts_to<plan_done>,
   caf::reacts_to<await_opening>,
@@ -276,6 +282,7 @@ struct engine {
   directory_actor directory;
   feed_actor feed;
   backups_actor backups{}; // None: there is nowhere to keep any.
+  letters_actor letters{};
 };
 
 } // namespace kod::actors

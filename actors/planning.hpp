@@ -46,6 +46,11 @@ struct move_opening {
   model::referral_id referral;
   model::follow_opening command;
 };
+/// Its actor was put aside: whatever its card says, it can't be offered anything until the next
+/// one.
+struct agent_put_aside {
+  model::agent_id agent;
+};
 /// A referral is listed as Mass now; answered with who sees it.
 struct list_as_mass {
   model::referral_id referral;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "actors/backup_interfaces.hpp"
-#include "actors/figures.hpp"
 #include "model/census.hpp"
 #include "model/request_key.hpp"
 #include "model/views.hpp"
@@ -115,43 +114,6 @@ struct stats {
   std::size_t available = 0;
   std::size_t offerable = 0;
   std::optional<backup_standing> backups{}; // None: there is nowhere to keep one.
-};
-struct actor_row {
-  std::string kind;
-  std::string id;
-  actor_figures figures;
-  std::uint32_t timers = 0;
-  std::uint64_t restarts = 0;
-  std::optional<std::string> last_error;
-};
-struct kind_row {
-  std::string kind;
-  std::uint64_t live = 0;
-  actor_figures figures;
-  std::uint64_t timers = 0;
-  std::uint64_t restarts = 0;
-};
-enum class actor_order : std::uint8_t {
-  by_id,
-  mailbox,
-  handled,
-  p50,
-  p99,
-  oldest,
-  timers,
-  restarts
-};
-struct list_actors {
-  std::optional<std::string> kind{};
-  std::optional<std::string> id{}; // With a kind: that one alone.
-  actor_order order = actor_order::by_id;
-  std::size_t skip = 0;
-  std::size_t limit = 50;
-};
-struct actor_page {
-  std::vector<kind_row> kinds;
-  std::vector<actor_row> items;
-  std::optional<std::size_t> next; // How many to skip for the following page.
 };
 
 } // namespace kod::actors

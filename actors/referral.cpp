@@ -97,8 +97,9 @@ caf::result<model::referral_view> referral_state::follow(const referral_order& o
   return result;
 }
 
-void referral_state::pursue(const model::referral_command& command, outcome done) {
-  const auto when = world->circumstances_for(by_engine);
+void referral_state::pursue(
+  const model::referral_command& command, outcome done, const model::party& by) {
+  const auto when = world->circumstances_for(by);
   const auto change = model::decide(now, command, when);
   if (!change)
     return done(caf::make_error(change.error()));
@@ -119,7 +120,8 @@ void referral_state::use_plan(const planned& plan) {
     return retire_if_ended();
   }
   const auto settled = [this, done](const caf::error& why) {
-    const bool again = refused_by_rule(why); // Never offered, so another is asked for.
+    // Never offered, so another is asked for.
+    const bool again = refused_by_rule(why) || refused_by_absence(why);
     const auto next = model::next_step_of(now, world->settings, world->now());
     if (!again || next != model::next_step::plan)
       done(); // Else the next plan says it, and keeps the place of this one.
@@ -155,37 +157,61 @@ void referral_state::notice_audience(const mass_audience& told) {
 
 void referral_state::wake_for(const due& alarm) {
   switch (alarm.alarm) {
-  case alarm::reply:
-    return pursue(model::close_window{alarm.number}, [this, alarm](const caf::error& why) {
-      // A withdrawn entry's `withdraw` is on its way; anything else must not leave it open.
-      if (why && why != caf::make_error(model::rejection::entry_withdrawn))
-        caf::anon_send(
-          world->timer, arm{now.id, alarm::reply, alarm.number, world->now() + retry_pause});
-    });
+  case alarm::reply: return close_window(alarm.number);
   case alarm::promise: return pursue(model::mark_overdue{}, [](const caf::error&) {});
   case alarm::opening: // The dispatcher's.
   case alarm::agent_time: return;
   }
 }
 
+void referral_state::close_window(std::uint32_t number) {
+  const auto settled = [this, number](const caf::error& why) {
+    if (refused_by_absence(why))
+      unanswerable = number;
+    // A withdrawn entry's `withdraw` is on its way; anything else must not leave it open.
+    if (why && why != caf::make_error(model::rejection::entry_withdrawn))
+      caf::anon_send(world->timer, arm{now.id, alarm::reply, number, world->now() + retry_pause});
+  };
+  if (unanswerable == number && model::open_offer(now))
+    return pursue(
+      model::withdraw{now.tenure->agent, number, model::withdrawal_cause::outage}, settled);
+  pursue(model::close_window{number}, settled);
+}
+
 void referral_state::be_born(const actors::be_born& birth) {
   planning = birth.planned && !birth.again; // One that was started again asks anew.
-  const auto begin = [this, again = birth.again](const caf::error& failure) {
-    if (failure || version == 0)
-      return; // Not yet requested: there is nothing to go on with.
-    if (again) {
-      caf::anon_send(world->dispatcher, plan_done{now.id});
-      arm_alarms(nullptr);
-      if (!model::listed_as_mass(now)) // A former life may have been.
-        caf::anon_send(world->dispatcher, unlist{now.id, now.language});
-      if (model::open_offer(now))
-        caf::anon_send(world->registry, remind{now.tenure->agent, now.id, now.tenure->number});
-    }
-    list_or_unlist(model::referral{});
-    take_next_step();
-    retire_if_ended();
+  const auto begin = [this, birth](const caf::error& failure) {
+    if (!failure && version > 0) // Else not yet requested: there is nothing to go on with.
+      go_on(birth);
   };
-  birth.again ? pursue(model::restart_referral{}, begin) : begin({});
+  if (birth.again)
+    pursue(model::restart_referral{}, begin, birth.asked_by.value_or(by_engine));
+  else
+    begin({});
+}
+
+void referral_state::go_on(const actors::be_born& birth) {
+  if (birth.again) {
+    caf::anon_send(world->dispatcher, plan_done{now.id});
+    arm_alarms(nullptr);
+    if (!model::listed_as_mass(now)) // A former life may have been.
+      caf::anon_send(world->dispatcher, unlist{now.id, now.language});
+    if (model::open_offer(now))
+      caf::anon_send(world->registry, remind{now.tenure->agent, now.id, now.tenure->number});
+  }
+  list_or_unlist(model::referral{});
+  take_next_step();
+  if (birth.asked_by)
+    end_offer_of_the_absent();
+  retire_if_ended();
+}
+
+/// While this referral was put aside nobody could answer its offer.
+void referral_state::end_offer_of_the_absent() {
+  if (!model::open_offer(now))
+    return;
+  unanswerable = now.tenure->number;
+  close_window(unanswerable);
 }
 
 // -- the commit ---------------------------------------------------------------

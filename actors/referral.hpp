@@ -25,7 +25,10 @@ struct referral_state {
   void lose_offer(const model::withdraw&);
   void notice_audience(const mass_audience&);
   void wake_for(const due&);
+  void close_window(std::uint32_t number);
   void be_born(const actors::be_born&);
+  void go_on(const actors::be_born&);
+  void end_offer_of_the_absent();
 
   // The commit, alone or with an agent.
   void carry_out(const model::referral_change&, const model::circumstances&, outcome);
@@ -37,7 +40,7 @@ struct referral_state {
 
   /// What the engine itself wants of the referral. Nobody waits for it, so nobody would ask again
   /// where an agent's handler has failed: the referral is then started again.
-  void pursue(const model::referral_command&, outcome);
+  void pursue(const model::referral_command&, outcome, const model::party& by = by_engine);
 
   // What follows from a commit.
   void follow_up(const model::referral& before);
@@ -59,6 +62,8 @@ struct referral_state {
   model::referral now;
   std::uint64_t version = 0;
   mass_audience seen_by; // While it is listed as Mass.
+  /// The offer whose window closed while its agent was put aside: that is not the agent's miss.
+  std::uint32_t unanswerable = 0;
   bool planning = false; // A plan is under way, or held by the dispatcher that will answer it.
   owed_answer owed;
 };

@@ -38,7 +38,6 @@ std::optional<Id> bury(living<Id, Actor>& kind, const caf::down_msg& down) {
   if (dead == kind.actors.end())
     return std::nullopt;
   const auto id = dead->first;
-  ++kind.restarts[id];
   kind.doubtful.insert(id);
   kind.last_errors[id] = observe(dead->second).last_error().value_or(caf::to_string(down.reason));
   take_leave(kind, id);
@@ -65,6 +64,8 @@ caf::result<request_taken> registry_state::take(request_order&& order) {
 }
 
 caf::result<model::referral_view> registry_state::pass(referral_order&& order) {
+  if (referrals.aside.contains(order.referral))
+    return caf::make_error(engine_error::put_aside);
   const auto actor = find(order.referral);
   if (!actor)
     return caf::make_error(model::rejection::not_found);
@@ -72,6 +73,8 @@ caf::result<model::referral_view> registry_state::pass(referral_order&& order) {
 }
 
 caf::result<model::agent_view> registry_state::pass(agent_order&& order) {
+  if (agents.aside.contains(order.agent))
+    return caf::make_error(engine_error::put_aside);
   fill_in_pause(order.command);
   auto actor = find(order.agent);
   if (!actor) {
@@ -79,7 +82,7 @@ caf::result<model::agent_view> registry_state::pass(agent_order&& order) {
       !std::holds_alternative<model::create_agent>(order.command)
       && !std::holds_alternative<model::supply_agent>(order.command))
       return caf::make_error(model::rejection::not_found);
-    actor = spawn(order.agent, {}, false);
+    actor = spawn(order.agent, {}, {});
   }
   return self->delegate(actor, std::move(order));
 }
@@ -92,16 +95,12 @@ caf::result<commit_answer> registry_state::pass(notice_order&& order) {
 }
 
 caf::result<joined> registry_state::pass(join&& whole) {
+  if (agents.aside.contains(whole.asks.front().agent))
+    return caf::make_error(engine_error::put_aside);
   const auto actor = find(whole.asks.front().agent);
   if (!actor)
     return caf::make_error(model::rejection::unknown_agent);
   return self->delegate(actor, std::move(whole));
-}
-
-template <class Message>
-void registry_state::tell(const model::referral_id& id, const Message& message, bool planned) {
-  if (const auto actor = find(id, planned))
-    caf::anon_send(actor, message);
 }
 
 bool registry_state::is_over(const entity_id& who) const {
@@ -117,12 +116,7 @@ void registry_state::raise_alarm(const due& alarm) {
     return caf::anon_send(world->dispatcher, look_at_openings{});
   if (is_over(alarm.whose))
     return; // A promise that was kept: nobody needs to wake for it.
-  std::visit(
-    [&](const auto& id) {
-      if (const auto actor = find(id))
-        caf::anon_send(actor, alarm);
-    },
-    alarm.whose);
+  std::visit([&](const auto& id) { tell(id, alarm); }, alarm.whose);
 }
 
 // -- the programme ------------------------------------------------------------
@@ -176,6 +170,8 @@ void registry_state::changed(model::programme&& after, const model::programme_co
 referral_actor registry_state::find(const model::referral_id& id, bool planned) {
   if (const auto found = referrals.actors.find(id); found != referrals.actors.end())
     return found->second;
+  if (referrals.aside.contains(id))
+    return {};
   auto stored = world->archive->find(id);
   return stored ? spawn(id, std::move(*stored), {referrals.doubtful.erase(id) > 0, planned})
                 : referral_actor{};
@@ -184,12 +180,14 @@ referral_actor registry_state::find(const model::referral_id& id, bool planned) 
 agent_actor registry_state::find(const model::agent_id& id) {
   if (const auto found = agents.actors.find(id); found != agents.actors.end())
     return found->second;
+  if (agents.aside.contains(id))
+    return {};
   auto stored = world->archive->find(id);
   if (!stored)
     return {};
   const auto county = stored->snapshot.county;
   const bool astray = is_astray(stored->snapshot);
-  auto actor = spawn(id, std::move(*stored), agents.doubtful.erase(id) > 0);
+  auto actor = spawn(id, std::move(*stored), {agents.doubtful.erase(id) > 0});
   if (astray)
     tell_agent({id, county});
   return actor;
@@ -202,10 +200,10 @@ referral_actor registry_state::spawn(
   return referrals.actors[id] = std::move(actor);
 }
 
-agent_actor
-registry_state::spawn(const model::agent_id& id, model::stored<model::agent> restored, bool again) {
+agent_actor registry_state::spawn(
+  const model::agent_id& id, model::stored<model::agent> restored, be_born birth) {
   auto actor = self->spawn<caf::monitored>(agent_behavior, world, id, std::move(restored));
-  caf::anon_send(actor, be_born{again});
+  caf::anon_send(actor, birth);
   return agents.actors[id] = std::move(actor);
 }
 
@@ -240,10 +238,16 @@ void registry_state::replace(const caf::down_msg& down) {
         },
         [](const caf::error&) { /* The process ends with its journal. */ });
   };
+  const auto follow = [&](auto& kind, const auto& id) {
+    if (kind.deaths[id].add(self->clock().now()))
+      return put_aside(id);
+    ++kind.restarts[id];
+    revive(id);
+  };
   if (const auto referral = bury(referrals, down))
-    return revive(*referral);
+    return follow(referrals, *referral);
   if (const auto agent = bury(agents, down))
-    revive(*agent);
+    follow(agents, *agent);
 }
 
 registry_actor::behavior_type
@@ -263,11 +267,8 @@ registry_behavior(registry_state::pointer self, model::id_source draw_id) {
     [&state](const programme_order& order) { return state.change(order); },
     [&state](const see_programme&) { return state.holds; },
     [&state](join& whole) { return state.pass(std::move(whole)); },
-    [&state](const withdraw_offer& lost) { state.tell(lost.referral, lost); },
-    [&state](const remind& asked) {
-      if (const auto actor = state.find(asked.agent))
-        caf::anon_send(actor, asked);
-    },
+    [&state](const withdraw_offer& lost) { state.lose_offer(lost); },
+    [&state](const remind& asked) { state.tell(asked.agent, asked); },
     [&state](const planned& plan) { state.tell(plan.referral, plan, true); },
     [&state](const move_opening& told) { state.tell(told.referral, told, true); },
     [&state](const audience_changed& told) { state.tell(told.referral, told); },
@@ -275,6 +276,7 @@ registry_behavior(registry_state::pointer self, model::id_source draw_id) {
     [&state](const retire& wish) { state.forget(wish); },
     [&state](const introduce& other) { state.others.push_back(other); },
     [&state](const list_actors& wanted) { return page_of_actors(state, wanted); },
+    [&state](const restart_actor& order) { return state.restart(order); },
   };
 }
 

@@ -1,11 +1,15 @@
 #pragma once
 
 #include "actors/agent.hpp"
+#include "actors/deaths.hpp"
 #include "actors/entity.hpp"
 #include "actors/referral.hpp"
 
+#include <caf/send.hpp>
+
 #include <map>
 #include <set>
+#include <typeinfo>
 
 namespace kod::actors {
 
@@ -16,7 +20,9 @@ struct living {
   std::map<Id, std::uint64_t> restarts;
   std::map<Id, std::string> last_errors;
   std::set<Id> doubtful; // Died, and not yet started again.
-  actor_figures ended;   // What those that are gone have handled.
+  std::map<Id, death_record> deaths;
+  std::set<Id> aside;  // Died too often: not started again until an operator asks.
+  actor_figures ended; // What those that are gone have handled.
 };
 
 /// Passes on what is addressed by id. An entity's actor is spawned when it is first spoken to,
@@ -40,6 +46,7 @@ struct registry_state {
   void forget(const retire&);
   void replace(const caf::down_msg&);
   void raise_alarm(const due&);
+  void lose_offer(const withdraw_offer&);
   bool is_over(const entity_id&) const;
 
   // What is paused with its county: registry_counties.cpp.
@@ -48,13 +55,22 @@ struct registry_state {
   void tell_agent(const tell_of_county&);
   bool is_astray(const model::agent&) const;
 
-  /// Invalid where there is no such entity.
+  // Those that fail again and again: registry_aside.cpp.
+  void put_aside(const model::referral_id&);
+  void put_aside(const model::agent_id&);
+  caf::result<actor_row> restart(const restart_actor&);
+  void start_again(const model::referral_id&, const model::party& by);
+  void start_again(const model::agent_id&, const model::party& by);
+  void note_undelivered(const model::referral_id&, const std::type_info&);
+  void note_undelivered(const model::agent_id&, const std::type_info&);
+
+  /// Invalid where there is no such entity, or it was put aside.
   referral_actor find(const model::referral_id&, bool planned = false);
   agent_actor find(const model::agent_id&);
   referral_actor spawn(const model::referral_id&, model::stored<model::referral>, be_born);
-  agent_actor spawn(const model::agent_id&, model::stored<model::agent>, bool again);
-  template <class Message>
-  void tell(const model::referral_id&, const Message&, bool planned = false);
+  agent_actor spawn(const model::agent_id&, model::stored<model::agent>, be_born);
+  template <class Id, class Message, class... More>
+  void tell(const Id&, const Message&, More... planned);
 
   pointer self;
   model::id_source draw_id;
@@ -67,6 +83,15 @@ struct registry_state {
   living<model::agent_id, agent_actor> agents;
   std::vector<introduce> others; // One of a kind, and the gateways.
 };
+
+/// What can't be told to anybody is a dead letter.
+template <class Id, class Message, class... More>
+void registry_state::tell(const Id& id, const Message& message, More... planned) {
+  if (const auto actor = find(id, planned...))
+    caf::anon_send(actor, message);
+  else
+    note_undelivered(id, typeid(message));
+}
 
 registry_actor::behavior_type
 registry_behavior(registry_state::pointer self, model::id_source draw_id);

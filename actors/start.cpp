@@ -5,6 +5,7 @@
 #include "actors/dispatcher.hpp"
 #include "actors/feed.hpp"
 #include "actors/journal.hpp"
+#include "actors/letters.hpp"
 #include "actors/recovery.hpp"
 #include "actors/registry.hpp"
 #include "actors/timer.hpp"
@@ -31,12 +32,18 @@ void end_process_with(const Actor& actor, const char* kind, const surroundings& 
     });
 }
 
+/// Those without whom the engine would go on aren't watched.
+template <class... Actors>
+void introduce_to(const registry_actor& registry, const Actors&... singles) {
+  (caf::anon_send(registry, introduce{singles.first, caf::actor_cast<caf::actor>(singles.second)}),
+   ...);
+}
+
 template <class... Actors>
 void introduce_and_watch(
   const surroundings& given, const registry_actor& registry, const Actors&... singles) {
   (end_process_with(singles.second, singles.first, given), ...);
-  (caf::anon_send(registry, introduce{singles.first, caf::actor_cast<caf::actor>(singles.second)}),
-   ...);
+  introduce_to(registry, singles...);
 }
 
 /// Whoever makes backups isn't watched: the engine goes on without them, and their age tells.
@@ -50,8 +57,7 @@ start_backups(caf::actor_system& system, const surroundings& given, const backup
       : system.spawn(copier_behavior, given.backups, given.backup_rules);
   const auto backups = system.spawn(
     backups_behavior, copier, with, given.now, given.backup_rules, given.report_backup);
-  caf::anon_send(with.registry, introduce{"copier", caf::actor_cast<caf::actor>(copier)});
-  caf::anon_send(with.registry, introduce{"backups", caf::actor_cast<caf::actor>(backups)});
+  introduce_to(with.registry, std::pair{"copier", copier}, std::pair{"backups", backups});
   return backups;
 }
 
@@ -67,6 +73,8 @@ void configure(caf::actor_system_config& config) {
 engine start(caf::actor_system& system, const surroundings& given) {
   auto past = recover(given);
   const auto* archive = &given.journal;
+  const auto letters = system.spawn(letters_behavior, given.now);
+  install(system, letters);
   auto registry = system.spawn(registry_behavior, given.draw_id);
   auto timer = system.spawn(timer_behavior, registry, given.now, std::move(past.alarms));
   auto programme = archive->find(model::the_programme).value_or(model::stored<model::programme>{});
@@ -111,11 +119,13 @@ engine start(caf::actor_system& system, const surroundings& given) {
     std::pair{"directory", directory},
     std::pair{"feed", feed},
     std::pair{"journal", journal});
-  const auto backups = start_backups(system, given, {registry, timer, directory});
+  engine running{.registry = registry, .directory = directory, .feed = feed, .letters = letters};
+  introduce_to(registry, std::pair{"letters", letters});
+  running.backups = start_backups(system, given, {registry, timer, directory});
   caf::anon_send(dispatcher, look_at_openings{});
   caf::anon_send(registry, std::move(past.sleepers));
   caf::anon_send(timer, tick{}); // Only now: nobody may hear an alarm before all are there.
-  return {registry, directory, feed, backups};
+  return running;
 }
 
 void stop(const engine& running) {

@@ -65,6 +65,12 @@ public:
   void ask(actors::subscribe wish, then<actors::subscribed> next) override {
     pass(to_.feed, std::move(wish), std::move(next));
   }
+  void ask(actors::list_dead_letters wanted, then<actors::dead_letter_list> next) override {
+    pass(to_.letters, wanted, std::move(next));
+  }
+  void ask(actors::restart_actor order, then<actors::actor_row> next) override {
+    pass(to_.registry, std::move(order), std::move(next));
+  }
   void ask(actors::make_backup order, then<model::backup> next) override {
     if (!to_.backups)
       return next(caf::make_error(actors::engine_error::no_backup_folder));

@@ -42,6 +42,10 @@ public:
   virtual void ask(actors::list_actors, then<actors::actor_page>) = 0;
   virtual void ask(actors::subscribe, then<actors::subscribed>) = 0;
 
+  // What operators look back on, and who must be started again.
+  virtual void ask(actors::list_dead_letters, then<actors::dead_letter_list>) = 0;
+  virtual void ask(actors::restart_actor, then<actors::actor_row>) = 0;
+
   // What concerns the store as a whole.
   virtual void ask(actors::make_backup, then<model::backup>) = 0;
   virtual void ask(actors::list_backups, then<actors::backup_list>) = 0;

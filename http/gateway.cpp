@@ -49,8 +49,10 @@ public:
   }
 
   void enqueue(caf::mailbox_element_ptr message, caf::execution_unit*) override {
-    if (!message->mid.is_response())
-      return; // Nobody has anything else to say to it.
+    if (!message->mid.is_response()) // Nobody has anything else to say to it.
+      return actors::report(
+        home_system(),
+        {name(), actors::message_name(message->content()), actors::undelivered::unexpected});
     if (auto then = settle(message->mid.request_id().integer_value())) {
       auto content = message->move_content_to_message();
       answer(*then, content);

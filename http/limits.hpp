@@ -51,7 +51,7 @@ inline constexpr std::size_t rated_addresses = 64 * 1024;
 
 /// What 503 and a full connection table tell a client to wait.
 inline constexpr std::chrono::seconds retry_after{1};
-/// Room on the disk is made by people, or by an hour of merging.
-inline constexpr std::chrono::seconds retry_after_full_storage{60};
+/// Where people must do something first: make room on the disk, look at an actor that fails.
+inline constexpr std::chrono::seconds retry_after_a_hand{60};
 
 } // namespace kod::http::limits

@@ -63,6 +63,7 @@ meaning meaning_of(code what) {
   case overloaded: return {503, "overloaded", "Too much at once"};
   case stopping: return {503, "stopping", "The engine is stopping"};
   case storage_full: return {503, "storage-full", "There is no room to store anything"};
+  case put_aside: return {503, "put-aside", "It failed again and again and was put aside"};
   case unknown_outcome: return {503, "unknown-outcome", "It is unknown whether this was done"};
   }
   return {500, "internal-error", "Something failed on our side"};
@@ -78,6 +79,7 @@ std::string_view detail_of(code what) {
   case no_backup_folder: return "Start it with --backup-dir DIR, best on another disk.";
   case backup_running: return "Ask again when it is there: GET /v1/backups tells.";
   case unknown_outcome: return "Repeat it, with the same Idempotency-Key if it had one.";
+  case put_aside: return "Nothing was stored. An operator has to have it started again.";
   case overloaded:
   case stopping:
   case storage_full: return "Nothing was stored. Try again later.";
@@ -86,7 +88,8 @@ std::string_view detail_of(code what) {
 }
 
 std::chrono::seconds retry_after(code what) {
-  return what == code::storage_full ? limits::retry_after_full_storage : limits::retry_after;
+  const bool takes_somebody = what == code::storage_full || what == code::put_aside;
+  return takes_somebody ? limits::retry_after_a_hand : limits::retry_after;
 }
 
 response document(code what, std::string_view detail, json::array errors) {
@@ -155,6 +158,7 @@ response failure_of(actors::engine_error why, const std::string& context) {
   case no_backup_folder: return problem(code::no_backup_folder);
   case backup_running: return problem(code::backup_running);
   case backup_failed: return problem(code::backup_failed, context);
+  case put_aside: return problem(code::put_aside);
   case handler_failed: break;
   }
   return problem(code::internal_error);

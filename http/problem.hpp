@@ -51,6 +51,7 @@ enum class code : std::uint8_t {
   overloaded,
   stopping,
   storage_full,
+  put_aside,
   unknown_outcome,
 };
 

@@ -150,6 +150,7 @@ void write_kind(json_writer& out, const actors::kind_row& row) {
     out.member("kind", row.kind);
     out.member("live", row.live);
     write_figures(out, row);
+    out.member("put_aside", row.put_aside);
   });
 }
 
@@ -159,6 +160,7 @@ void write_actor(json_writer& out, const actors::actor_row& row) {
     out.member("id", row.id);
     write_figures(out, row);
     out.member("last_error", row.last_error);
+    out.member("put_aside", row.put_aside);
   });
 }
 

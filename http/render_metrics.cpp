@@ -189,6 +189,17 @@ void write_actors(metrics_text& out, const std::vector<actors::kind_row>& kinds)
   out.begin("kod_actor_restarts_total", counter, "Actors started again after an exception.");
   for (const auto& each : kinds)
     out.sample({{"name", each.kind}}, as_number(each.restarts));
+  out.begin(
+    "kod_actors_put_aside", gauge, "Actors that failed too often and wait for an operator.");
+  for (const auto& each : kinds)
+    out.sample({{"name", each.kind}}, as_number(each.put_aside));
+}
+
+void write_letters(metrics_text& out, const actors::dead_letter_list& letters) {
+  out.begin("kod_dead_letters_total", counter, "Messages that were never handled, by reason.");
+  for (const auto each : actors::all_undelivered)
+    out.sample(
+      {{"reason", to_string(each)}}, as_number(letters.counts[static_cast<std::size_t>(each)]));
 }
 
 /// Every second of the buckets, which are powers of two.
@@ -261,6 +272,7 @@ std::string metrics_of(const metrics_sources& from) {
   write_clock_and_room(out, from);
   write_door(out, from.machine.door);
   write_actors(out, from.kinds);
+  write_letters(out, from.letters);
   write_handling_times(out, from.kinds);
   write_store(out, from.machine.store);
   return out.take();

@@ -14,6 +14,7 @@ namespace kod::http {
 struct metrics_sources {
   actors::stats counted;
   std::vector<actors::kind_row> kinds;
+  actors::dead_letter_list letters;
   model::clock_standing clock;
   model::room room;
   machine_figures machine;

@@ -88,6 +88,10 @@ std::string bytes(const json::value* value) {
   return found ? rounded(*found / 1e9, 1) + " GB" : "-";
 }
 
+bool is_true(const json::value* value) {
+  return value && value->is_bool() && value->get_bool();
+}
+
 bool is_positive(const json::value* value) {
   return number(value).value_or(0) > 0;
 }
@@ -146,6 +150,8 @@ std::vector<std::string> figures_in_words(const json::value& actor) {
     result.push_back(out.str());
   }
   result.push_back("  last error            " + shown(member(actor, "/last_error")));
+  if (is_true(member(actor, "/put_aside")))
+    result.emplace_back("  PUT ASIDE             it failed too often and waits for an operator");
   return result;
 }
 

@@ -18,6 +18,7 @@ std::string shown(const boost::json::value*);
 std::string seconds(const boost::json::value*);
 std::string percent(const boost::json::value*);
 std::string bytes(const boost::json::value*);
+bool is_true(const boost::json::value*);
 bool is_positive(const boost::json::value*);
 
 /// The names by which actors can be sorted, in the order of their columns.

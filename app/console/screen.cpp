@@ -50,8 +50,7 @@ line agents(const json::value& stats) {
 }
 
 line storage(const json::value& stats) {
-  const auto* full = member(stats, "/storage/full");
-  const bool is_full = full && full->is_bool() && full->get_bool();
+  const bool is_full = is_true(member(stats, "/storage/full"));
   return {
     "Storage    free " + bytes(member(stats, "/storage/free_bytes"))
       + (is_full ? "  FULL: nothing new is taken" : "") + "  clock steps "
@@ -77,8 +76,12 @@ void add_counters(std::vector<line>& all, const choice& now, const seen& what) {
 
 void add_kinds(std::vector<line>& all, const choice& now, const seen& what) {
   all.push_back({heading("KIND", "LIVE", now.sort), emphasis::title});
-  for (const auto& each : list(what.actors, "/kinds"))
-    all.push_back({row(each, text(member(each, "/kind")), count(each, "/live"))});
+  for (const auto& each : list(what.actors, "/kinds")) {
+    line written{row(each, text(member(each, "/kind")), count(each, "/live"))};
+    if (is_positive(member(each, "/put_aside")))
+      written = {written.text + "  PUT ASIDE " + count(each, "/put_aside"), emphasis::alarm};
+    all.push_back(std::move(written));
+  }
 }
 
 void add_actors(std::vector<line>& all, const choice& now, const seen& what) {
@@ -87,6 +90,8 @@ void add_actors(std::vector<line>& all, const choice& now, const seen& what) {
   for (const auto& each : list(what.actors, "/items")) {
     const auto error = text(member(each, "/last_error"));
     auto written = row(each, text(member(each, "/id")), text(member(each, "/kind")));
+    if (is_true(member(each, "/put_aside")))
+      written += "  PUT ASIDE";
     if (!error.empty())
       written += "  " + error;
     const auto plain = error.empty() ? emphasis::plain : emphasis::alarm;

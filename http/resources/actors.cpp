@@ -1,6 +1,7 @@
 #include "http/cursors.hpp"
 #include "http/query_reader.hpp"
 #include "http/render_figures.hpp"
+#include "http/render_letters.hpp"
 #include "http/resources/exchange.hpp"
 #include "http/resources/routes.hpp"
 
@@ -12,7 +13,7 @@ namespace kod::http {
 
 namespace {
 
-constexpr std::array<std::string_view, 11> kinds{
+constexpr std::array<std::string_view, 12> kinds_of_actors{
   "dispatcher",
   "referral",
   "agent",
@@ -24,10 +25,11 @@ constexpr std::array<std::string_view, 11> kinds{
   "gateway",
   "backups",
   "copier",
+  "letters",
 };
 
 bool is_kind(std::string_view text) {
-  return std::ranges::find(kinds, text) != kinds.end();
+  return std::ranges::find(kinds_of_actors, text) != kinds_of_actors.end();
 }
 
 parsed<std::string> kind_word(std::string_view text) {
@@ -105,6 +107,24 @@ void get_actor(const exchange& x) {
   x.with->engine.ask(std::move(wanted), answer_to<actors::actor_page>(x, render));
 }
 
+void list_dead_letters(const exchange& x) {
+  x.with->engine.ask(
+    actors::list_dead_letters{},
+    answer_to<actors::dead_letter_list>(x, [](const actors::dead_letter_list& all) {
+      return ok([&](json_writer& out) { write_letters(out, all); });
+    }));
+}
+
+void restart_actor(const exchange& x) {
+  actors::restart_actor order{x.in_path("kind"), x.in_path("id"), x.by()};
+  if (!is_kind(order.kind))
+    return x.reply(problem(code::not_found));
+  x.with->engine.ask(
+    std::move(order), answer_to<actors::actor_row>(x, [](const actors::actor_row& row) {
+      return ok([&](json_writer& out) { write_actor(out, row); });
+    }));
+}
+
 } // namespace
 
 void add_actor_routes(std::vector<route>& routes, const shared_services& with) {
@@ -119,6 +139,18 @@ void add_actor_routes(std::vector<route>& routes, const shared_services& with) {
     .pattern = "/v1/actors/{kind}/{id}",
     .allowed = {access::operator_},
     .handler = handled_by(get_actor, with),
+  });
+  routes.push_back({
+    .method = method::get,
+    .pattern = "/v1/actors/dead-letters",
+    .allowed = {access::operator_},
+    .handler = handled_by(list_dead_letters, with),
+  });
+  routes.push_back({
+    .method = method::post,
+    .pattern = "/v1/actors/{kind}/{id}/restart",
+    .allowed = {access::operator_},
+    .handler = handled_by(restart_actor, with),
   });
 }
 

@@ -15,16 +15,28 @@ bool is_from_this_machine(const request& asked) {
          && !asked.header("Forwarded");
 }
 
+/// Told without the dead letters where nobody counts them any more.
+void tell_all(const exchange& x, metrics_sources sources) {
+  x.with->engine.ask(
+    actors::list_dead_letters{},
+    [x,
+     sources = std::move(sources)](const caf::expected<actors::dead_letter_list>& letters) mutable {
+      if (letters)
+        sources.letters = *letters;
+      x.reply({.content_type = std::string{metrics_type}, .body = metrics_of(sources)});
+    });
+}
+
 void tell(const exchange& x, const actors::stats& counted) {
   actors::list_actors wanted;
   wanted.limit = 1; // The sums of all kinds come with any page.
-  const auto render = [with = x.with, counted](const actors::actor_page& page) {
-    return response{
-      .content_type = std::string{metrics_type},
-      .body =
-        metrics_of({counted, page.kinds, with->clock_standing(), with->room(), with->machine()})};
-  };
-  x.with->engine.ask(std::move(wanted), answer_to<actors::actor_page>(x, render));
+  x.with->engine.ask(
+    std::move(wanted), [x, counted](const caf::expected<actors::actor_page>& page) {
+      if (!page)
+        return x.reply(problem_of(page.error()));
+      const auto& with = *x.with;
+      tell_all(x, {counted, page->kinds, {}, with.clock_standing(), with.room(), with.machine()});
+    });
 }
 
 void get_metrics(const exchange& x) {

@@ -11,6 +11,7 @@ namespace {
 using testing::Contains;
 using testing::Field;
 using testing::HasSubstr;
+using testing::Not;
 using testing::StartsWith;
 
 boost::json::value stats() {
@@ -133,6 +134,21 @@ TEST_F(Console, OpensTheActorThatIsChosen) {
   EXPECT_THAT(screen(), Contains(text_is(HasSubstr("planted"))));
   press(key::back);
   EXPECT_EQ(now.open, std::nullopt);
+}
+
+TEST_F(Console, WhoWasPutAsideStandsOut) {
+  auto& all = what.actors.as_object();
+  all["kinds"].as_array()[1].as_object()["put_aside"] = 1;
+  all["items"].as_array()[1].as_object()["put_aside"] = true;
+  const auto kind = text_is(AllOf(StartsWith("referral"), HasSubstr("PUT ASIDE 1")));
+  EXPECT_THAT(screen(), Contains(AllOf(kind, Field(&line::as, emphasis::alarm))));
+  EXPECT_THAT(
+    screen(), Contains(text_is(AllOf(StartsWith("a-2"), HasSubstr("PUT ASIDE  planted")))));
+  now.open = "/v1/actors/agent/a-2";
+  what.actor = actor("a-2", "planted");
+  EXPECT_THAT(screen(), Not(Contains(text_is(HasSubstr("PUT ASIDE")))));
+  what.actor.as_object()["put_aside"] = true;
+  EXPECT_THAT(screen(), Contains(text_is(HasSubstr("PUT ASIDE"))));
 }
 
 TEST_F(Console, NobodyIsChosenBeyondTheList) {

@@ -39,7 +39,9 @@ public:
     actors::list_actors,
     actors::subscribe,
     actors::make_backup,
-    actors::list_backups>;
+    actors::list_backups,
+    actors::list_dead_letters,
+    actors::restart_actor>;
 
   template <class Answer>
   void answers(Answer answer) {
@@ -159,6 +161,13 @@ public:
     note(std::move(q), next);
   }
 
+  void ask(actors::list_dead_letters q, http::then<actors::dead_letter_list> next) override {
+    note(q, next);
+  }
+  void ask(actors::restart_actor q, http::then<actors::actor_row> next) override {
+    note(std::move(q), next);
+  }
+
   std::vector<question> asked;
   bool silent = false; // It doesn't answer until it is told to.
 
@@ -202,7 +211,9 @@ private:
     caf::expected<actors::actor_page>,
     caf::expected<actors::subscribed>,
     caf::expected<model::backup>,
-    caf::expected<actors::backup_list>>
+    caf::expected<actors::backup_list>,
+    caf::expected<actors::dead_letter_list>,
+    caf::expected<actors::actor_row>>
     canned_{
       nothing<actors::request_taken>(),
       nothing<model::referral_view>(),
@@ -218,7 +229,9 @@ private:
       nothing<actors::actor_page>(),
       nothing<actors::subscribed>(),
       nothing<model::backup>(),
-      nothing<actors::backup_list>()};
+      nothing<actors::backup_list>(),
+      nothing<actors::dead_letter_list>(),
+      nothing<actors::actor_row>()};
 };
 
 } // namespace kod::tests

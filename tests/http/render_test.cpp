@@ -248,7 +248,7 @@ TEST(RenderFigures, AnActorShowsItsLastError) {
     out.take(),
     quoted("{'kind':'agent','id':'ann','mailbox':2,'handled':0,"
            "'handling_seconds':{'p50':0,'p99':0},'oldest_message_seconds':1.5,'timers':0,"
-           "'restarts':0,'last_error':'odd'}"));
+           "'restarts':0,'last_error':'odd','put_aside':false}"));
 }
 
 } // namespace

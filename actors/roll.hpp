@@ -1,0 +1,74 @@
+#pragma once
+
+#include "actors/figures.hpp"
+#include "model/party.hpp"
+
+#include <caf/actor.hpp>
+#include <caf/allowed_unsafe_message_type.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+// How all actors stand, as the registry shows it. Part of actors/interfaces.hpp.
+
+namespace kod::actors {
+
+struct actor_row {
+  std::string kind;
+  std::string id;
+  actor_figures figures;
+  std::uint32_t timers = 0;
+  std::uint64_t restarts = 0;
+  std::optional<std::string> last_error;
+  bool put_aside = false; // It failed too often, and is not started again until somebody asks.
+};
+struct kind_row {
+  std::string kind;
+  std::uint64_t live = 0;
+  actor_figures figures;
+  std::uint64_t timers = 0;
+  std::uint64_t restarts = 0;
+  std::uint64_t put_aside = 0; // Not among the living.
+};
+enum class actor_order : std::uint8_t {
+  by_id,
+  mailbox,
+  handled,
+  p50,
+  p99,
+  oldest,
+  timers,
+  restarts
+};
+struct list_actors {
+  std::optional<std::string> kind{};
+  std::optional<std::string> id{}; // With a kind: that one alone.
+  actor_order order = actor_order::by_id;
+  std::size_t skip = 0;
+  std::size_t limit = 50;
+};
+struct actor_page {
+  std::vector<kind_row> kinds;
+  std::vector<actor_row> items;
+  std::optional<std::size_t> next; // How many to skip for the following page.
+};
+/// An operator has one that was put aside started again; any other is left as it is.
+struct restart_actor {
+  std::string kind;
+  std::string id;
+  model::party by;
+};
+/// An actor that the registry didn't spawn, for `list_actors`.
+struct introduce {
+  std::string kind;
+  caf::actor who;
+};
+
+} // namespace kod::actors
+
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(kod::actors::list_actors)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(kod::actors::actor_page)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(kod::actors::actor_row)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(kod::actors::restart_actor)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(kod::actors::introduce)

@@ -1,0 +1,82 @@
+#include "tests/http/resources_fixture.hpp"
+
+// Dead letters, and actors put aside.
+
+namespace {
+
+using namespace kod;
+using namespace kod::tests;
+using testing::HasSubstr;
+
+using LookBack = Resources;
+
+TEST_F(LookBack, DeadLettersAreToldByReasonAndKind) {
+  actors::dead_letter_list all;
+  all.counts[static_cast<std::size_t>(actors::undelivered::put_aside)] = 3;
+  all.latest.push_back({noon, {"agent", "due", actors::undelivered::handler_failed}});
+  engine.answers(all);
+  const auto heard = get("/v1/actors/dead-letters", as_operator);
+  EXPECT_EQ(heard.status, 200U);
+  EXPECT_EQ(heard.text("/counts/put-aside"), "3");
+  EXPECT_EQ(heard.text("/counts/receiver-ended"), "0");
+  EXPECT_EQ(heard.text("/items/0/to"), "agent");
+  EXPECT_EQ(heard.text("/items/0/message"), "due");
+  EXPECT_EQ(heard.text("/items/0/reason"), "handler-failed");
+  EXPECT_EQ(heard.text("/next"), "null");
+}
+
+TEST_F(LookBack, AnActorIsStartedAgainInTheOperatorsName) {
+  actors::actor_row row;
+  row.kind = "agent";
+  row.id = "ann";
+  engine.answers(row);
+  const auto heard = post("/v1/actors/agent/ann/restart", as_operator);
+  EXPECT_EQ(heard.status, 200U);
+  EXPECT_EQ(heard.text("/put_aside"), "false");
+  EXPECT_EQ(engine.last<actors::restart_actor>().id, "ann");
+  EXPECT_EQ(engine.last<actors::restart_actor>().by, an_operator);
+  expect_refused(post("/v1/actors/boss/ann/restart", as_operator), 404, "not-found");
+}
+
+TEST_F(LookBack, WhatIsAskedOfOneThatWasPutAsideIsToldToComeAgain) {
+  engine.fails<model::referral_view>(caf::make_error(actors::engine_error::put_aside));
+  const auto heard = post("/v1/referrals/r-1/accept", as_agent(ann));
+  expect_refused(heard, 503, "put-aside");
+  EXPECT_EQ(heard.header("Retry-After"), "60");
+}
+
+TEST_F(LookBack, WhoWasPutAsideIsCountedAndMarked) {
+  actors::kind_row agents;
+  agents.kind = "agent";
+  agents.put_aside = 2;
+  actors::actor_row row;
+  row.kind = "agent";
+  row.id = "ann";
+  row.put_aside = true;
+  engine.answers(actors::actor_page{.kinds = {agents}, .items = {row}, .next = {}});
+  const auto heard = get("/v1/actors", as_operator);
+  EXPECT_EQ(heard.text("/kinds/0/put_aside"), "2");
+  EXPECT_EQ(heard.text("/items/0/put_aside"), "true");
+}
+
+TEST_F(LookBack, MetricsCountBoth) {
+  engine.answers(actors::stats{});
+  actors::kind_row agents;
+  agents.kind = "agent";
+  agents.put_aside = 2;
+  engine.answers(actors::actor_page{.kinds = {agents}, .items = {}, .next = {}});
+  actors::dead_letter_list letters;
+  letters.counts[0] = 7;
+  engine.answers(letters);
+  const auto text = get("/metrics", as_operator).body;
+  EXPECT_THAT(text, HasSubstr("kod_actors_put_aside{name=\"agent\"} 2\n"));
+  EXPECT_THAT(text, HasSubstr("kod_dead_letters_total{reason=\"receiver-ended\"} 7\n"));
+}
+
+TEST_F(LookBack, MetricsAreToldThoughNobodyCountsDeadLetters) {
+  engine.answers(actors::stats{});
+  engine.answers(actors::actor_page{});
+  EXPECT_EQ(get("/metrics", as_operator).status, 200U); // The fake engine knows none.
+}
+
+} // namespace
