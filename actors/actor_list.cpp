@@ -8,7 +8,7 @@ namespace kod::actors {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> kinds{
+constexpr std::array<std::string_view, 13> kinds{
   "dispatcher",
   "referral",
   "agent",
@@ -20,7 +20,8 @@ constexpr std::array<std::string_view, 12> kinds{
   "gateway",
   "backups",
   "copier",
-  "letters"};
+  "letters",
+  "minutes"};
 
 template <class Id, class Actor>
 void add_past(actor_row& row, const living<Id, Actor>& entities, const Id& id) {

@@ -49,7 +49,8 @@ caf::result<stats> directory_state::count() {
   return with_boards<stats>([this](const boards& seen) -> caf::expected<stats> {
     const auto at = now();
     const auto audience_of = [&](const auto& tongue) { return seen.audience_of(tongue); };
-    return stats{at, census.figures(at, audience_of), seen.available, seen.offerable, backups};
+    return stats{
+      at, census.figures(at, audience_of), seen.available, seen.offerable, backups, since_start};
   });
 }
 
@@ -127,8 +128,12 @@ caf::result<audit_page> directory_state::read(list_audit&& wanted) const {
 
 void directory_state::take(const stored& news) {
   for (const auto& each : *news.batches)
-    for (const auto& write : each.batch.writes)
+    for (const auto& write : each.batch.writes) {
       std::visit([this](const auto& entity) { census.count(entity.snapshot); }, write);
+      if (const auto* referral = std::get_if<model::referral_write>(&write))
+        for (const auto& event : referral->events)
+          since_start.count(event);
+    }
 }
 
 void directory_state::note(const backup_standing& told) {

@@ -34,6 +34,7 @@ struct directory_state {
   model::dispatch_settings settings;
   model::clock now;
   model::census census;
+  model::flow since_start;
   std::optional<backup_standing> backups; // None before anything was told.
 };
 

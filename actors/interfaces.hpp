@@ -5,6 +5,7 @@
 #include "actors/engine_error.hpp"
 #include "actors/planning.hpp"
 #include "actors/questions.hpp"
+#include "actors/record_interfaces.hpp"
 #include "actors/roll.hpp"
 #include "model/agent_commands.hpp"
 #include "model/clock.hpp"
@@ -26,7 +27,8 @@
 // `await` and never the other way; the registry between them only passes on. Everything else is a
 // plain message that nobody waits for. Pages of their own have what only looks
 // (actors/questions.hpp), how all actors stand (actors/roll.hpp), the backups
-// (actors/backup_interfaces.hpp) and what is never handled (actors/dead_letters.hpp).
+// (actors/backup_interfaces.hpp), what is never handled (actors/dead_letters.hpp), and what
+// operators look back on (actors/record_interfaces.hpp).
 
 namespace kod::actors {
 
@@ -241,6 +243,7 @@ using timer_actor = caf::typed_actor<
 /// The JOURNAL: the only writer. Takes what has queued up, writes and syncs it at once, answers.
 using journal_actor = caf::typed_actor<
   caf::replies_to<commit>::with<commit_answer>,
+  caf::reacts_to<keep_minute>,
   // INTERNAL: all commits that had arrived are here.
   caf::reacts_to<write_now>>;
 
@@ -283,6 +286,7 @@ struct engine {
   feed_actor feed;
   backups_actor backups{}; // None: there is nowhere to keep any.
   letters_actor letters{};
+  minutes_actor minutes{}; // None: nobody keeps any.
 };
 
 } // namespace kod::actors

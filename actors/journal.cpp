@@ -39,6 +39,14 @@ void journal_state::write() {
   }
 }
 
+void journal_state::keep(const keep_minute& told) {
+  try {
+    minutes->keep(told.record);
+  } catch (const std::exception& failure) {
+    die(std::string{"the journal has failed: "} + failure.what());
+  }
+}
+
 void journal_state::publish(
   std::vector<model::batch>&& written, const std::vector<model::append_result>& results) {
   auto durable = std::make_shared<std::vector<stored_batch>>();
@@ -57,17 +65,19 @@ void journal_state::publish(
 
 journal_actor::behavior_type journal_behavior(
   journal_state::pointer self,
-  model::journal* store,
+  journal_stores stores,
   listeners told,
   std::function<void(const std::string&)> die) {
   auto& state = self->state;
   state.self = self;
-  state.store = store;
+  state.store = stores.journal;
+  state.minutes = stores.minutes;
   state.directory = std::move(told.directory);
   state.feed = std::move(told.feed);
   state.die = std::move(die);
   return {
     [&state](commit& wanted) { return state.take(std::move(wanted)); },
+    [&state](const keep_minute& minute) { state.keep(minute); },
     [&state](const write_now&) { state.write(); },
   };
 }

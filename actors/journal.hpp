@@ -18,10 +18,12 @@ struct journal_state {
 
   caf::result<commit_answer> take(commit&&);
   void write();
+  void keep(const keep_minute&);
   void publish(std::vector<model::batch>&&, const std::vector<model::append_result>&);
 
   pointer self;
   model::journal* store = nullptr;
+  model::minute_book* minutes = nullptr; // None: nobody sends any.
   std::function<void(const std::string&)> die;
   directory_actor directory;
   feed_actor feed;
@@ -35,9 +37,15 @@ struct listeners {
   feed_actor feed;
 };
 
+/// Where it writes.
+struct journal_stores {
+  model::journal* journal = nullptr;
+  model::minute_book* minutes = nullptr;
+};
+
 journal_actor::behavior_type journal_behavior(
   journal_state::pointer self,
-  model::journal* store,
+  journal_stores stores,
   listeners told,
   std::function<void(const std::string&)> die);
 

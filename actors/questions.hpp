@@ -2,6 +2,7 @@
 
 #include "actors/backup_interfaces.hpp"
 #include "model/census.hpp"
+#include "model/minutes.hpp"
 #include "model/request_key.hpp"
 #include "model/views.hpp"
 
@@ -114,6 +115,7 @@ struct stats {
   std::size_t available = 0;
   std::size_t offerable = 0;
   std::optional<backup_standing> backups{}; // None: there is nowhere to keep one.
+  model::flow since_start{};
 };
 
 } // namespace kod::actors

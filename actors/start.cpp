@@ -6,6 +6,7 @@
 #include "actors/feed.hpp"
 #include "actors/journal.hpp"
 #include "actors/letters.hpp"
+#include "actors/minutes.hpp"
 #include "actors/recovery.hpp"
 #include "actors/registry.hpp"
 #include "actors/timer.hpp"
@@ -61,6 +62,20 @@ start_backups(caf::actor_system& system, const surroundings& given, const backup
   return backups;
 }
 
+/// Those of whom operators ask what has been.
+void start_records(
+  caf::actor_system& system,
+  const surroundings& given,
+  const journal_actor& journal,
+  engine& running) {
+  introduce_to(running.registry, std::pair{"letters", running.letters});
+  if (!given.minutes)
+    return;
+  const minutes_company with{running.directory, journal, given.minutes};
+  running.minutes = system.spawn(minutes_behavior, with, given.now);
+  introduce_to(running.registry, std::pair{"minutes", running.minutes});
+}
+
 } // namespace
 
 void configure(caf::actor_system_config& config) {
@@ -93,9 +108,10 @@ engine start(caf::actor_system& system, const surroundings& given) {
     directory_behavior, dispatcher, archive, given.settings, given.now, std::move(past.census));
   auto feed = system.spawn(feed_behavior, archive, std::move(past.feed));
   const listeners told{directory, feed};
+  const journal_stores stores{&given.journal, given.minutes};
   auto journal = given.journal_on_own_thread
-                   ? system.spawn<caf::detached>(journal_behavior, &given.journal, told, given.die)
-                   : system.spawn(journal_behavior, &given.journal, told, given.die);
+                   ? system.spawn<caf::detached>(journal_behavior, stores, told, given.die)
+                   : system.spawn(journal_behavior, stores, told, given.die);
   caf::anon_send(
     registry,
     settle_in{
@@ -120,7 +136,7 @@ engine start(caf::actor_system& system, const surroundings& given) {
     std::pair{"feed", feed},
     std::pair{"journal", journal});
   engine running{.registry = registry, .directory = directory, .feed = feed, .letters = letters};
-  introduce_to(registry, std::pair{"letters", letters});
+  start_records(system, given, journal, running);
   running.backups = start_backups(system, given, {registry, timer, directory});
   caf::anon_send(dispatcher, look_at_openings{});
   caf::anon_send(registry, std::move(past.sleepers));

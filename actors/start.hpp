@@ -34,6 +34,8 @@ struct surroundings {
   model::backups* backups = nullptr;
   model::backup_rules backup_rules{};
   std::function<void(const backup_news&)> report_backup{}; // May be empty; on an actor's thread.
+  /// None: the figures' history is kept nowhere. Written to by the journal's actor alone.
+  model::minute_book* minutes = nullptr;
 };
 
 /// How many threads CAF runs on, and by which policy: `caf::actor_system_config` for the engine.

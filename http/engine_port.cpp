@@ -71,6 +71,11 @@ public:
   void ask(actors::restart_actor order, then<actors::actor_row> next) override {
     pass(to_.registry, std::move(order), std::move(next));
   }
+  void ask(actors::list_minutes wanted, then<actors::minute_list> next) override {
+    if (!to_.minutes)
+      return next(actors::minute_list{});
+    pass(to_.minutes, wanted, std::move(next));
+  }
   void ask(actors::make_backup order, then<model::backup> next) override {
     if (!to_.backups)
       return next(caf::make_error(actors::engine_error::no_backup_folder));

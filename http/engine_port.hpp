@@ -45,6 +45,7 @@ public:
   // What operators look back on, and who must be started again.
   virtual void ask(actors::list_dead_letters, then<actors::dead_letter_list>) = 0;
   virtual void ask(actors::restart_actor, then<actors::actor_row>) = 0;
+  virtual void ask(actors::list_minutes, then<actors::minute_list>) = 0;
 
   // What concerns the store as a whole.
   virtual void ask(actors::make_backup, then<model::backup>) = 0;

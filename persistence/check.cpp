@@ -27,6 +27,7 @@ std::string name_of(column which, std::string_view key, std::uint64_t place) {
   case column::snapshots: return entity() + ": its snapshot";
   case column::history: return entity() + ": its history";
   case column::sealed: return "sealed record " + std::string{key};
+  case column::meta: return "mark " + std::to_string(place);
   case column::claims: return "claim " + std::to_string(place);
   case column::rows: return "list row " + std::to_string(place);
   default: return "record " + std::to_string(place);
@@ -46,6 +47,10 @@ public:
     check_snapshots();
     each(column::sealed, "sealed records", [this](auto key, auto sealed) {
       archive_.open_sealed(key, sealed);
+    });
+    each(column::meta, "marks", [](std::string_view key, auto minute) {
+      if (key.starts_with(minute_prefix))
+        decode<model::minute_record>(minute);
     });
     each(column::claims, "claims", [](auto, auto claim) { decode<model::claim>(claim); });
     each(column::rows, "list rows", [this](auto, auto placed) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/minutes.hpp"
 #include "persistence/records.hpp"
 
 #include <string>

@@ -1,5 +1,7 @@
 #include "persistence/keys.hpp"
 
+#include <algorithm>
+
 namespace kod::persistence {
 
 std::string entity_key(const model::agent_id& id) {
@@ -29,6 +31,11 @@ std::string entity_key(const model::entity_name& entity) {
 std::string history_prefix(std::string entity_key) {
   entity_key.push_back('\0'); // So that no id's history lies within another's.
   return entity_key;
+}
+
+std::string minute_key(model::instant end) {
+  const auto since_1970 = std::max(end, model::instant{}).time_since_epoch().count();
+  return std::string{minute_prefix} + ordered(static_cast<std::uint64_t>(since_1970));
 }
 
 std::string ordered(std::uint64_t value) {

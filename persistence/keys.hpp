@@ -22,6 +22,10 @@ std::string entity_key(const model::entity_name&);
 /// What the keys of an entity's history begin with.
 std::string history_prefix(std::string entity_key);
 
+/// What the keys of the figures by minute begin with; behind it, when the minute ended.
+inline constexpr std::string_view minute_prefix = "minute/";
+std::string minute_key(model::instant);
+
 /// Numbers as bytes whose order is the numbers' order.
 std::string ordered(std::uint64_t);
 /// Throws `model::journal_failure`.

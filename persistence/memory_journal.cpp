@@ -217,4 +217,19 @@ std::optional<model::claim> memory_journal::find_claim(const std::string& name) 
   return look_up(contents_.claims, name);
 }
 
+void memory_journal::keep(const model::minute_record& minute) {
+  const std::lock_guard lock{guard_};
+  auto& kept = contents_.minutes;
+  kept.erase(kept.begin(), kept.lower_bound(minute.at - model::minutes_kept));
+  kept[minute.at] = minute;
+}
+
+std::vector<model::minute_record> memory_journal::kept_since(model::instant from) const {
+  const std::lock_guard lock{guard_};
+  std::vector<model::minute_record> result;
+  for (auto at = contents_.minutes.lower_bound(from); at != contents_.minutes.end(); ++at)
+    result.push_back(at->second);
+  return result;
+}
+
 } // namespace kod::persistence

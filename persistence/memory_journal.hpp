@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/journal.hpp"
+#include "model/minutes.hpp"
 #include "persistence/admission.hpp"
 
 #include <map>
@@ -12,7 +13,7 @@
 namespace kod::persistence {
 
 /// The journal's fake: what was written is gone with it, unless it is reopened first.
-class memory_journal : public model::journal {
+class memory_journal : public model::journal, public model::minute_book {
 public:
   /// What becomes of the batches of an append that fails: a writer never knows.
   enum class fate { lost, kept };
@@ -49,6 +50,9 @@ public:
   std::optional<model::sealed_content> unseal(const std::string& key) const override;
   std::optional<model::claim> find_claim(const std::string& name) const override;
 
+  void keep(const model::minute_record&) override;
+  std::vector<model::minute_record> kept_since(model::instant from) const override;
+
 private:
   /// All that a crash leaves.
   struct contents {
@@ -60,6 +64,7 @@ private:
     std::map<std::string, model::claim> claims;
     std::map<std::string, std::uint64_t> rows;
     std::map<std::string, model::sealed_content> sealed; // Apart, as in the real one.
+    std::map<model::instant, model::minute_record> minutes;
   };
 
   memory_journal(contents, std::uint64_t start);

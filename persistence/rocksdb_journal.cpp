@@ -191,6 +191,33 @@ std::optional<model::claim> rocksdb_journal::find_claim(const std::string& name)
   return archive_.find_claim(name);
 }
 
+/// Synced like an append, so that `high_water_` is told of nothing that a power cut takes.
+void rocksdb_journal::keep(const model::minute_record& minute) {
+  if (failed_)
+    throw model::journal_failure{"the journal has failed before"};
+  rocksdb_draft draft{*store_};
+  const auto oldest = minute_key(minute.at - model::minutes_kept);
+  store_->scan(column::meta, minute_prefix, {}, [&](auto key, auto) {
+    if (key >= oldest)
+      return false;
+    draft.erase(column::meta, key);
+    return true;
+  });
+  draft.put(column::meta, minute_key(minute.at), encode(minute));
+  failed_ = true;
+  write(draft);
+  failed_ = false;
+}
+
+std::vector<model::minute_record> rocksdb_journal::kept_since(model::instant from) const {
+  std::vector<model::minute_record> result;
+  store_->scan(column::meta, minute_prefix, minute_key(from), [&](auto, auto bytes) {
+    result.push_back(decode<model::minute_record>(bytes));
+    return true;
+  });
+  return result;
+}
+
 std::unique_ptr<rocksdb_archive>
 open_for_reading(const store_settings& settings, const sealing& sealing) {
   require_no_half_restored(settings);

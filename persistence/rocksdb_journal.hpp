@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/journal.hpp"
+#include "model/minutes.hpp"
 #include "persistence/admission.hpp"
 #include "persistence/high_water.hpp"
 #include "persistence/records.hpp"
@@ -24,7 +25,7 @@ namespace kod::persistence {
 /// One append is one write batch and one sync. Opening makes what isn't there; it verifies the
 /// journal's chain from where it was last found whole, and throws `model::journal_failure` where
 /// something was lost or damaged, the folder is in use, or a newer version wrote it.
-class rocksdb_journal : public model::journal {
+class rocksdb_journal : public model::journal, public model::minute_book {
 public:
   /// `settings.folder` is the data folder.
   rocksdb_journal(const store_settings&, const sealing&);
@@ -53,6 +54,9 @@ public:
   std::uint64_t last_sequence() const override;
   std::optional<model::sealed_content> unseal(const std::string& key) const override;
   std::optional<model::claim> find_claim(const std::string& name) const override;
+
+  void keep(const model::minute_record&) override;
+  std::vector<model::minute_record> kept_since(model::instant from) const override;
 
   /// To be copied while it is written to.
   std::shared_ptr<rocksdb_store> store() const { return store_; }

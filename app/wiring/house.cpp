@@ -155,7 +155,8 @@ actors::surroundings house::floors::surroundings(std::function<void(std::uint64_
     .programme = given.programme,
     .backups = backups ? &*backups : nullptr,
     .backup_rules = given.backups,
-    .report_backup = report_backup};
+    .report_backup = report_backup,
+    .minutes = &journal};
 }
 
 http::services house::floors::services() {

@@ -22,6 +22,7 @@ void add_county_routes(std::vector<route>&, const shared_services&);
 void add_event_routes(std::vector<route>&, const shared_services&); // Everything that happens.
 void add_audit_routes(std::vector<route>&, const shared_services&); // Who did what, and why.
 void add_stats_routes(std::vector<route>&, const shared_services&);
+void add_stats_history_routes(std::vector<route>&, const shared_services&);
 void add_actor_routes(std::vector<route>&, const shared_services&);
 void add_backup_routes(std::vector<route>&, const shared_services&);
 void add_metrics_routes(std::vector<route>&, const shared_services&);

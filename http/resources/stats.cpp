@@ -23,6 +23,7 @@ void add_stats_routes(std::vector<route>& routes, const shared_services& with) {
     .allowed = {access::operator_},
     .handler = handled_by(get_stats, with),
   });
+  add_stats_history_routes(routes, with);
 }
 
 } // namespace kod::http

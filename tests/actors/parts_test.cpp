@@ -69,7 +69,8 @@ registry_of_failing_agents(const std::function<void(const planned&)>& hear) {
     [](const due&) {},
     [](const retire&) {},
     [](const introduce&) {},
-    [](const list_actors&) { return actor_page{}; }};
+    [](const list_actors&) { return actor_page{}; },
+    [](const restart_actor&) { return actor_row{}; }};
 }
 
 /// One referral with nothing but failing agents round it.
@@ -89,7 +90,8 @@ protected:
     const auto clock = [] { return noon; };
     return std::make_shared<const entity_world>(
       registry,
-      system.spawn(journal_behavior, &store, listeners{}, [](const std::string&) {}),
+      system.spawn(
+        journal_behavior, journal_stores{&store}, listeners{}, [](const std::string&) {}),
       system.spawn(
         dispatcher_behavior,
         dispatcher_state::origin{

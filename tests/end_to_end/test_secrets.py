@@ -127,7 +127,8 @@ class Secrets(EngineCase):
                 f"/v1/referrals/{self.cancelled}/events", "/v1/agents", "/v1/agents/a/referrals",
                 "/v1/stats", "/v1/actors?limit=200", "/v1/actors?kind=referral",
                 f"/v1/requests/{self.referral}", "/v1/agents/c", "/v1/counties/paused",
-                "/v1/programme", "/livez", "/readyz", "/v1/actors/dead-letters"
+                "/v1/programme", "/livez", "/readyz", "/v1/actors/dead-letters",
+                "/v1/stats/history?minutes=1440"
         ]:
             answer = operator.get(path)
             self.assertEqual(200, answer.status, path)

@@ -41,7 +41,8 @@ public:
     actors::make_backup,
     actors::list_backups,
     actors::list_dead_letters,
-    actors::restart_actor>;
+    actors::restart_actor,
+    actors::list_minutes>;
 
   template <class Answer>
   void answers(Answer answer) {
@@ -167,6 +168,7 @@ public:
   void ask(actors::restart_actor q, http::then<actors::actor_row> next) override {
     note(std::move(q), next);
   }
+  void ask(actors::list_minutes q, http::then<actors::minute_list> next) override { note(q, next); }
 
   std::vector<question> asked;
   bool silent = false; // It doesn't answer until it is told to.
@@ -213,7 +215,8 @@ private:
     caf::expected<model::backup>,
     caf::expected<actors::backup_list>,
     caf::expected<actors::dead_letter_list>,
-    caf::expected<actors::actor_row>>
+    caf::expected<actors::actor_row>,
+    caf::expected<actors::minute_list>>
     canned_{
       nothing<actors::request_taken>(),
       nothing<model::referral_view>(),
@@ -231,7 +234,8 @@ private:
       nothing<model::backup>(),
       nothing<actors::backup_list>(),
       nothing<actors::dead_letter_list>(),
-      nothing<actors::actor_row>()};
+      nothing<actors::actor_row>(),
+      nothing<actors::minute_list>()};
 };
 
 } // namespace kod::tests

@@ -1,6 +1,6 @@
 #include "tests/http/resources_fixture.hpp"
 
-// Dead letters, and actors put aside.
+// Dead letters, actors put aside, and the figures by minute.
 
 namespace {
 
@@ -77,6 +77,32 @@ TEST_F(LookBack, MetricsAreToldThoughNobodyCountsDeadLetters) {
   engine.answers(actors::stats{});
   engine.answers(actors::actor_page{});
   EXPECT_EQ(get("/metrics", as_operator).status, 200U); // The fake engine knows none.
+}
+
+TEST_F(LookBack, AMinuteTellsItsFiguresAndAGapNone) {
+  model::minute_record record;
+  record.at = noon;
+  record.waiting = 5;
+  record.offered = 2;
+  record.taken = 7;
+  record.inside_promise = 0.5;
+  engine.answers(actors::minute_list{{{noon - 1min, {}}, {noon, record}}});
+  const auto heard = get("/v1/stats/history?minutes=2", as_operator);
+  EXPECT_EQ(engine.last<actors::list_minutes>().count, 2U);
+  EXPECT_EQ(heard.text("/items/0/waiting"), "null");
+  EXPECT_EQ(heard.text("/items/0/inside_promise"), "null");
+  EXPECT_EQ(heard.text("/items/1/waiting"), "5");
+  EXPECT_EQ(heard.text("/items/1/open_offers"), "2");
+  EXPECT_EQ(heard.text("/items/1/requested"), "7");
+  EXPECT_EQ(heard.text("/items/1/at"), heard.text("/items/1/at").substr(0, 20));
+}
+
+TEST_F(LookBack, AnHourOfMinutesIsToldUnlessAskedForMoreAndNeverMoreThanADay) {
+  engine.answers(actors::minute_list{});
+  get("/v1/stats/history", as_operator);
+  EXPECT_EQ(engine.last<actors::list_minutes>().count, 60U);
+  for (const auto* wrong : {"0", "1441", "-1", "x", "5x", ""})
+    expect_invalid(get("/v1/stats/history?minutes=" + std::string{wrong}, as_operator), "/minutes");
 }
 
 } // namespace

@@ -61,7 +61,8 @@ protected:
        .journal_on_own_thread = false,
        .backups = backups,
        .backup_rules = backup_rules,
-       .report_backup = [this](const actors::backup_news& news) { reported.push_back(news); }});
+       .report_backup = [this](const actors::backup_news& news) { reported.push_back(news); },
+       .minutes = keeps_minutes ? store.get() : nullptr});
     settle();
     return running;
   }
@@ -133,6 +134,7 @@ protected:
   model::backups* backups = nullptr;
   model::backup_rules backup_rules;
   std::vector<actors::backup_news> reported;
+  bool keeps_minutes = false; // From the next start on.
   std::unique_ptr<persistence::memory_journal> store =
     std::make_unique<persistence::memory_journal>();
   std::string died_of;
