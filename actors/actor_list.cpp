@@ -8,7 +8,7 @@ namespace kod::actors {
 
 namespace {
 
-constexpr std::array<std::string_view, 13> kinds{
+constexpr std::array<std::string_view, 14> kinds{
   "dispatcher",
   "referral",
   "agent",
@@ -21,6 +21,7 @@ constexpr std::array<std::string_view, 13> kinds{
   "backups",
   "copier",
   "letters",
+  "exports",
   "minutes"};
 
 template <class Id, class Actor>

@@ -286,6 +286,7 @@ struct engine {
   feed_actor feed;
   backups_actor backups{}; // None: there is nowhere to keep any.
   letters_actor letters{};
+  exports_actor exports{};
   minutes_actor minutes{}; // None: nobody keeps any.
 };
 

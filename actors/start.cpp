@@ -3,6 +3,7 @@
 #include "actors/backups.hpp"
 #include "actors/directory.hpp"
 #include "actors/dispatcher.hpp"
+#include "actors/exports.hpp"
 #include "actors/feed.hpp"
 #include "actors/journal.hpp"
 #include "actors/letters.hpp"
@@ -68,7 +69,9 @@ void start_records(
   const surroundings& given,
   const journal_actor& journal,
   engine& running) {
-  introduce_to(running.registry, std::pair{"letters", running.letters});
+  running.exports = system.spawn(exports_behavior, &given.journal);
+  introduce_to(
+    running.registry, std::pair{"letters", running.letters}, std::pair{"exports", running.exports});
   if (!given.minutes)
     return;
   const minutes_company with{running.directory, journal, given.minutes};

@@ -88,17 +88,4 @@ std::string_view csv_reader::read_quoted(std::string& to) {
   return "Something follows a closing quote.";
 }
 
-void append_field(std::string& record, std::string_view field) {
-  if (!record.empty())
-    record += ',';
-  if (field.find_first_of(",\"\r\n") == field.npos) {
-    record += field;
-    return;
-  }
-  record += '"';
-  for (const char each : field)
-    record.append(each == '"' ? 2 : 1, each);
-  record += '"';
-}
-
 } // namespace kod::http

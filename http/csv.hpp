@@ -14,9 +14,6 @@ struct csv_record {
   std::string_view problem{}; // Why it can't be read; empty: it can.
 };
 
-/// Adds a record's next field, quoted where it must be; fields are parted by commas.
-void append_field(std::string& record, std::string_view field);
-
 /// Reads CSV (RFC 4180) record by record, strictly: a quote stands round a whole field or, doubled,
 /// within one. Lines end with LF or CRLF, empty ones are skipped, and so is a byte order mark.
 /// After a record that can't be read it goes on with the next line.

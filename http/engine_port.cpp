@@ -76,6 +76,12 @@ public:
       return next(actors::minute_list{});
     pass(to_.minutes, wanted, std::move(next));
   }
+  void ask(actors::export_referrals wanted, then<actors::referral_lines> next) override {
+    pass(to_.exports, std::move(wanted), std::move(next));
+  }
+  void ask(actors::export_agents wanted, then<actors::agent_lines> next) override {
+    pass(to_.exports, std::move(wanted), std::move(next));
+  }
   void ask(actors::make_backup order, then<model::backup> next) override {
     if (!to_.backups)
       return next(caf::make_error(actors::engine_error::no_backup_folder));

@@ -66,7 +66,7 @@ parsed<model::agent_id> agent_id(std::string_view given) {
 }
 
 parsed<model::agent_id> new_agent_id(std::string_view given) {
-  if (given == "me" || given == "import")
+  if (given == "me" || given == "import" || given == "export")
     return wrong{"It is reserved."};
   return agent_id(given);
 }

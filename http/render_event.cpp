@@ -1,6 +1,6 @@
 #include "http/render_event.hpp"
 
-#include "http/csv.hpp"
+#include "http/csv_row.hpp"
 #include "model/audit.hpp"
 #include "model/overloaded.hpp"
 #include "model/text_forms.hpp"
@@ -228,15 +228,12 @@ void write_audit_record(json_writer& out, const actors::audit_record& record) {
 
 std::string audit_line(const actors::audit_record& record) {
   const auto& event = record.event;
-  auto line = std::to_string(event.sequence);
-  append_field(line, model::format_instant(event.at));
-  append_field(line, type_of(event));
-  append_field(line, model::to_string(event.by.role));
-  append_field(line, event.by.id);
-  append_field(line, model::subject_of(event));
-  append_field(line, record.reason.value_or(""));
-  append_field(line, event.from);
-  return line + "\r\n";
+  std::string line;
+  csv_row row{line};
+  row.add(event.sequence).add(model::format_instant(event.at)).add(type_of(event));
+  row.add(model::to_string(event.by.role)).add(event.by.id).add(model::subject_of(event));
+  row.add(record.reason).add(event.from).end();
+  return line;
 }
 
 } // namespace kod::http

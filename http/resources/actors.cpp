@@ -13,7 +13,7 @@ namespace kod::http {
 
 namespace {
 
-constexpr std::array<std::string_view, 13> kinds_of_actors{
+constexpr std::array<std::string_view, 14> kinds_of_actors{
   "dispatcher",
   "referral",
   "agent",
@@ -26,6 +26,7 @@ constexpr std::array<std::string_view, 13> kinds_of_actors{
   "backups",
   "copier",
   "letters",
+  "exports",
   "minutes",
 };
 

@@ -1,10 +1,10 @@
 #include "http/cursors.hpp"
-#include "http/event_stream.hpp"
 #include "http/forms.hpp"
 #include "http/media_type.hpp"
 #include "http/query_reader.hpp"
 #include "http/render_event.hpp"
 #include "http/resources/exchange.hpp"
+#include "http/resources/paged_table.hpp"
 #include "http/resources/routes.hpp"
 
 namespace kod::http {
@@ -19,45 +19,27 @@ parsed<bool> format_word(std::string_view text) {
   return wrong{"It is neither csv nor json."};
 }
 
-/// Reads the audit page by page, as fast as its client takes it, and no more than a page at once.
-class audit_export : public std::enable_shared_from_this<audit_export> {
-public:
-  audit_export(shared_services with, std::optional<std::string> subject)
-    : with_{std::move(with)}, subject_{std::move(subject)}, stream_{std::make_shared<event_stream>(
-                                                              with_->now,
-                                                              event_stream::content::text)} {}
+std::string lines_of(const actors::audit_page& page) {
+  std::string lines;
+  for (const auto& each : page.items)
+    lines += audit_line(each);
+  return lines;
+}
 
-  response begin() {
-    stream_->send_text(audit_headings);
-    go_on(std::nullopt);
-    return download_response(stream_, "text/csv; charset=utf-8", "audit.csv");
-  }
+bool turn(actors::list_audit& next, const actors::audit_page& page) {
+  next.before = page.next;
+  return page.next.has_value();
+}
 
-private:
-  void go_on(std::optional<std::uint64_t> before) {
-    constexpr std::size_t page_size = 200;
-    with_->engine.ask(
-      actors::list_audit{.subject = subject_, .before = before, .limit = page_size},
-      [self = shared_from_this()](const caf::expected<actors::audit_page>& page) {
-        page ? self->take(*page) : self->stream_->end(stream_end::unavailable);
-      });
-  }
-
-  void take(const actors::audit_page& page) {
-    std::string lines;
-    for (const auto& each : page.items)
-      lines += audit_line(each);
-    if (!stream_->send_text(lines))
-      return; // Nobody listens any more.
-    if (!page.next)
-      return stream_->finish();
-    stream_->when_taken([self = shared_from_this(), next = page.next] { self->go_on(next); });
-  }
-
-  const shared_services with_;
-  const std::optional<std::string> subject_;
-  const std::shared_ptr<event_stream> stream_;
-};
+void export_audit(const exchange& x, std::optional<std::string> subject) {
+  constexpr std::size_t page_size = 200;
+  using table = paged_table<actors::list_audit, actors::audit_page>;
+  std::make_shared<table>(
+    x.with,
+    actors::list_audit{.subject = std::move(subject), .limit = page_size},
+    table::form{"audit.csv", audit_headings, lines_of, turn})
+    ->begin(x.reply);
+}
 
 void list_audit(const exchange& x) {
   complaints wrong;
@@ -78,7 +60,7 @@ void list_audit(const exchange& x) {
     return refuse(x, wrong);
   const auto accepted = x.asked->request.header("Accept").value_or("");
   if (asked_for.value_or(is_media_type(accepted, csv_type)))
-    return x.reply(std::make_shared<audit_export>(x.with, wanted.subject)->begin());
+    return export_audit(x, std::move(wanted.subject));
   x.with->engine.ask(
     std::move(wanted), answer_to<actors::audit_page>(x, [list](const actors::audit_page& page) {
       return page_of(page, write_audit_record, [&](std::uint64_t next) {

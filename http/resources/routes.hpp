@@ -23,6 +23,7 @@ void add_event_routes(std::vector<route>&, const shared_services&); // Everythin
 void add_audit_routes(std::vector<route>&, const shared_services&); // Who did what, and why.
 void add_stats_routes(std::vector<route>&, const shared_services&);
 void add_stats_history_routes(std::vector<route>&, const shared_services&);
+void add_export_routes(std::vector<route>&, const shared_services&); // All of a period, as tables.
 void add_actor_routes(std::vector<route>&, const shared_services&);
 void add_backup_routes(std::vector<route>&, const shared_services&);
 void add_metrics_routes(std::vector<route>&, const shared_services&);

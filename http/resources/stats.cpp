@@ -24,6 +24,7 @@ void add_stats_routes(std::vector<route>& routes, const shared_services& with) {
     .handler = handled_by(get_stats, with),
   });
   add_stats_history_routes(routes, with);
+  add_export_routes(routes, with);
 }
 
 } // namespace kod::http

@@ -30,6 +30,9 @@ RESIDENT_SECRETS = [
 AGENT_SECRETS = ["Vanya", "Plantedagent", "5025550164", "502-555-0164", "(502) 555-0164"]
 
 
+ALWAYS = "from=2020-01-01T00:00:00Z&to=2090-01-01T00:00:00Z"
+
+
 def found(secrets, text):
     data = text.lower() if isinstance(text, bytes) else text.lower().encode()
     return [each for each in secrets if each.lower().encode() in data]
@@ -128,7 +131,8 @@ class Secrets(EngineCase):
                 "/v1/stats", "/v1/actors?limit=200", "/v1/actors?kind=referral",
                 f"/v1/requests/{self.referral}", "/v1/agents/c", "/v1/counties/paused",
                 "/v1/programme", "/livez", "/readyz", "/v1/actors/dead-letters",
-                "/v1/stats/history?minutes=1440"
+                "/v1/stats/history?minutes=1440", f"/v1/referrals/export?{ALWAYS}",
+                f"/v1/agents/export?{ALWAYS}"
         ]:
             answer = operator.get(path)
             self.assertEqual(200, answer.status, path)

@@ -71,10 +71,13 @@ TEST_F(Audit, IsAFileForWhoeverAsksForCsv) {
 }
 
 TEST_F(Audit, AFileThatBreaksOffHasNoLastChunk) {
-  engine.refuses<actors::audit_page>(model::rejection::not_found);
+  engine.answers(actors::audit_page{{a_look(7, "=1+1")}, 7});
   const auto heard =
     call(http::method::get, "/v1/audit", as_operator, {}, {{"Accept", "text/csv"}});
+  ASSERT_TRUE(heard.stream);
   heard.stream->listen([] {});
+  EXPECT_THAT(heard.stream->take().value_or(""), HasSubstr(",'=1+1,")) << "no formula";
+  engine.refuses<actors::audit_page>(model::rejection::not_found);
   EXPECT_THAT(heard.stream->take().value_or(""), testing::Not(HasSubstr("0\r\n\r\n")));
   EXPECT_EQ(heard.stream->take(), std::nullopt);
 }

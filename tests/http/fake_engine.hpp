@@ -42,7 +42,9 @@ public:
     actors::list_backups,
     actors::list_dead_letters,
     actors::restart_actor,
-    actors::list_minutes>;
+    actors::list_minutes,
+    actors::export_referrals,
+    actors::export_agents>;
 
   template <class Answer>
   void answers(Answer answer) {
@@ -169,6 +171,12 @@ public:
     note(std::move(q), next);
   }
   void ask(actors::list_minutes q, http::then<actors::minute_list> next) override { note(q, next); }
+  void ask(actors::export_referrals q, http::then<actors::referral_lines> next) override {
+    note(std::move(q), next);
+  }
+  void ask(actors::export_agents q, http::then<actors::agent_lines> next) override {
+    note(std::move(q), next);
+  }
 
   std::vector<question> asked;
   bool silent = false; // It doesn't answer until it is told to.
@@ -216,26 +224,19 @@ private:
     caf::expected<actors::backup_list>,
     caf::expected<actors::dead_letter_list>,
     caf::expected<actors::actor_row>,
-    caf::expected<actors::minute_list>>
-    canned_{
-      nothing<actors::request_taken>(),
-      nothing<model::referral_view>(),
-      nothing<model::agent_view>(),
-      nothing<model::programme>(),
-      nothing<actors::referral_page>(),
-      nothing<actors::agent_page>(),
-      nothing<actors::history_page>(),
-      nothing<actors::feed_page>(),
-      nothing<actors::audit_page>(),
-      actors::commit_answer{},
-      nothing<actors::stats>(),
-      nothing<actors::actor_page>(),
-      nothing<actors::subscribed>(),
-      nothing<model::backup>(),
-      nothing<actors::backup_list>(),
-      nothing<actors::dead_letter_list>(),
-      nothing<actors::actor_row>(),
-      nothing<actors::minute_list>()};
+    caf::expected<actors::minute_list>,
+    caf::expected<actors::referral_lines>,
+    caf::expected<actors::agent_lines>>
+    canned_{nothing<actors::request_taken>(),  nothing<model::referral_view>(),
+            nothing<model::agent_view>(),      nothing<model::programme>(),
+            nothing<actors::referral_page>(),  nothing<actors::agent_page>(),
+            nothing<actors::history_page>(),   nothing<actors::feed_page>(),
+            nothing<actors::audit_page>(),     actors::commit_answer{},
+            nothing<actors::stats>(),          nothing<actors::actor_page>(),
+            nothing<actors::subscribed>(),     nothing<model::backup>(),
+            nothing<actors::backup_list>(),    nothing<actors::dead_letter_list>(),
+            nothing<actors::actor_row>(),      nothing<actors::minute_list>(),
+            nothing<actors::referral_lines>(), nothing<actors::agent_lines>()};
 };
 
 } // namespace kod::tests

@@ -1,3 +1,4 @@
+#include "http/csv_row.hpp"
 #include "tests/http/resources_fixture.hpp"
 
 // Dead letters, actors put aside, and the figures by minute.
@@ -103,6 +104,24 @@ TEST_F(LookBack, AnHourOfMinutesIsToldUnlessAskedForMoreAndNeverMoreThanADay) {
   EXPECT_EQ(engine.last<actors::list_minutes>().count, 60U);
   for (const auto* wrong : {"0", "1441", "-1", "x", "5x", ""})
     expect_invalid(get("/v1/stats/history?minutes=" + std::string{wrong}, as_operator), "/minutes");
+}
+
+TEST(CsvRow, QuotesWhatNeedsIt) {
+  std::string text;
+  http::csv_row row{text};
+  row.add("plain").add("a,b").add("say \"so\"").add(7).add(std::optional<int>{}).add("x").end();
+  EXPECT_EQ(text, "plain,\"a,b\",\"say \"\"so\"\"\",7,,x\r\n");
+}
+
+TEST(CsvRow, NoFieldIsAFormula) {
+  for (const auto* begin : {"=", "+", "-", "@", "\t", "\r"}) {
+    std::string text;
+    http::csv_row{text}.add(std::string{begin} + "1").end();
+    EXPECT_EQ(text.find('\''), text.starts_with('"') ? 1U : 0U) << text;
+  }
+  std::string text;
+  http::csv_row{text}.add(-1).add("a=1").end();
+  EXPECT_EQ(text, "-1,a=1\r\n");
 }
 
 } // namespace
