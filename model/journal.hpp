@@ -2,6 +2,7 @@
 
 #include "model/agent_events.hpp"
 #include "model/notices.hpp"
+#include "model/outbox_records.hpp"
 #include "model/party.hpp"
 #include "model/programme.hpp"
 #include "model/referral_events.hpp"
@@ -74,6 +75,7 @@ struct batch {
   std::vector<row_write> rows{};
   std::vector<notice> notices{};
   std::string from{};
+  std::vector<outbox_write> outbox{};
 };
 
 /// The sequence of the batch's last event.
@@ -137,6 +139,7 @@ public:
   virtual std::uint64_t last_sequence() const = 0;
   virtual std::optional<sealed_content> unseal(const std::string& key) const = 0;
   virtual std::optional<claim> find_claim(const std::string& name) const = 0;
+  virtual void each_outbox_record(const std::function<void(const outbox_record&)>&) const = 0;
 };
 
 /// The writing side: one caller at a time.

@@ -56,6 +56,7 @@ public:
     each(column::rows, "list rows", [this](auto, auto placed) {
       expect_here(parse_ordered(placed) <= end_.sequence, "it was placed after the end");
     });
+    attempt([this] { archive_.each_outbox_record([](const auto&) {}); });
     if (untold_ > 0)
       found_.push_back("and " + std::to_string(untold_) + " more like these");
     return std::move(found_);

@@ -38,6 +38,10 @@ std::string minute_key(model::instant end) {
   return std::string{minute_prefix} + ordered(static_cast<std::uint64_t>(since_1970));
 }
 
+std::string outbox_key(const std::string& name) {
+  return std::string{outbox_prefix} + name;
+}
+
 std::string ordered(std::uint64_t value) {
   std::string result(sizeof value, '\0');
   for (auto byte = result.rbegin(); byte != result.rend(); ++byte, value >>= 8)

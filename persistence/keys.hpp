@@ -26,6 +26,10 @@ std::string history_prefix(std::string entity_key);
 inline constexpr std::string_view minute_prefix = "minute/";
 std::string minute_key(model::instant);
 
+/// What is to be told outside, beside what the store says of itself.
+inline constexpr std::string_view outbox_prefix = "outbox/";
+std::string outbox_key(const std::string& name);
+
 /// Numbers as bytes whose order is the numbers' order.
 std::string ordered(std::uint64_t);
 /// Throws `model::journal_failure`.

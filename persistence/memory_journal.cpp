@@ -134,6 +134,11 @@ void memory_journal::store_rest(const model::batch& batch) {
       contents_.rows[row.key] = contents_.events.size();
     else
       contents_.rows.erase(row.key);
+  for (const auto& [key, record] : batch.outbox)
+    if (record)
+      contents_.outbox.insert_or_assign(key, *record);
+    else
+      contents_.outbox.erase(key);
 }
 
 std::optional<model::stored<model::referral>>
@@ -230,6 +235,14 @@ std::vector<model::minute_record> memory_journal::kept_since(model::instant from
   for (auto at = contents_.minutes.lower_bound(from); at != contents_.minutes.end(); ++at)
     result.push_back(at->second);
   return result;
+}
+
+void memory_journal::each_outbox_record(
+  const std::function<void(const model::outbox_record&)>& visit) const {
+  each_entry(guard_, contents_.outbox, std::string{}, [&](const auto& entry) {
+    visit(entry.second);
+    return true;
+  });
 }
 
 } // namespace kod::persistence

@@ -49,6 +49,8 @@ public:
   std::uint64_t last_sequence() const override;
   std::optional<model::sealed_content> unseal(const std::string& key) const override;
   std::optional<model::claim> find_claim(const std::string& name) const override;
+  void
+  each_outbox_record(const std::function<void(const model::outbox_record&)>& visit) const override;
 
   void keep(const model::minute_record&) override;
   std::vector<model::minute_record> kept_since(model::instant from) const override;
@@ -65,6 +67,7 @@ private:
     std::map<std::string, std::uint64_t> rows;
     std::map<std::string, model::sealed_content> sealed; // Apart, as in the real one.
     std::map<model::instant, model::minute_record> minutes;
+    std::map<std::string, model::outbox_record> outbox;
   };
 
   memory_journal(contents, std::uint64_t start);

@@ -131,6 +131,14 @@ std::optional<model::claim> rocksdb_archive::find_claim(const std::string& name)
   return found ? std::optional{decode<model::claim>(*found)} : std::nullopt;
 }
 
+void rocksdb_archive::each_outbox_record(
+  const std::function<void(const model::outbox_record&)>& visit) const {
+  store_->scan(column::meta, outbox_prefix, {}, [&](auto, std::string_view record) {
+    visit(decode<model::outbox_record>(record));
+    return true;
+  });
+}
+
 model::sealed_content
 rocksdb_archive::open_sealed(std::string_view key, std::string_view sealed) const {
   return decode<model::sealed_content>(sealing_.open(key, sealed));

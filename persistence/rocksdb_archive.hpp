@@ -33,6 +33,8 @@ public:
   std::uint64_t last_sequence() const override { return last_sequence_; }
   std::optional<model::sealed_content> unseal(const std::string& key) const override;
   std::optional<model::claim> find_claim(const std::string& name) const override;
+  void
+  each_outbox_record(const std::function<void(const model::outbox_record&)>& visit) const override;
 
   /// The writer wrote up to here.
   void advance(std::uint64_t sequence) { last_sequence_ = sequence; }

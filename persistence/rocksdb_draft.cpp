@@ -38,6 +38,7 @@ void rocksdb_draft::put_batch(const model::batch& batch, chain_end& end, const s
   put_claims(batch);
   put_sealed(batch, sealing);
   put_rows(batch, end.sequence);
+  put_outbox(batch);
 }
 
 void rocksdb_draft::put_record(const model::batch& batch, chain_end& end) {
@@ -88,6 +89,14 @@ void rocksdb_draft::put_rows(const model::batch& batch, std::uint64_t sequence) 
       put(column::rows, row.key, ordered(sequence));
     else
       erase(column::rows, row.key);
+}
+
+void rocksdb_draft::put_outbox(const model::batch& batch) {
+  for (const auto& [key, record] : batch.outbox)
+    if (record)
+      put(column::meta, outbox_key(key), encode(*record));
+    else
+      erase(column::meta, outbox_key(key));
 }
 
 } // namespace kod::persistence

@@ -31,6 +31,7 @@ private:
   void put_claims(const model::batch&);
   void put_sealed(const model::batch&, const sealing&);
   void put_rows(const model::batch&, std::uint64_t sequence);
+  void put_outbox(const model::batch&);
 
   const rocksdb_store& store_;
   rocksdb::WriteBatch batch_;

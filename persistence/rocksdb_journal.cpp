@@ -218,6 +218,11 @@ std::vector<model::minute_record> rocksdb_journal::kept_since(model::instant fro
   return result;
 }
 
+void rocksdb_journal::each_outbox_record(
+  const std::function<void(const model::outbox_record&)>& visit) const {
+  archive_.each_outbox_record(visit);
+}
+
 std::unique_ptr<rocksdb_archive>
 open_for_reading(const store_settings& settings, const sealing& sealing) {
   require_no_half_restored(settings);

@@ -54,6 +54,8 @@ public:
   std::uint64_t last_sequence() const override;
   std::optional<model::sealed_content> unseal(const std::string& key) const override;
   std::optional<model::claim> find_claim(const std::string& name) const override;
+  void
+  each_outbox_record(const std::function<void(const model::outbox_record&)>& visit) const override;
 
   void keep(const model::minute_record&) override;
   std::vector<model::minute_record> kept_since(model::instant from) const override;

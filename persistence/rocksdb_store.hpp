@@ -24,7 +24,8 @@ namespace kod::persistence {
 
 /// The column families, and what lies in them under which key.
 enum class column : std::uint8_t {
-  meta,      // `format`, `start`, `key`, `verified`; `minute/` and its end -> minute_record
+  meta,      // `format`, `start`, `key`, `verified`; `minute/` and its end -> minute_record;
+             // `outbox/` and a name -> outbox_record
   journal,   // sequence of a batch's last event -> batch_record
   history,   // entity, zero, sequence as above -> nothing
   snapshots, // entity -> snapshot_record

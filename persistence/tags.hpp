@@ -110,6 +110,13 @@ template <>
 inline constexpr std::uint8_t tag_of<model::free_text> = 67;
 
 template <>
+inline constexpr std::uint8_t tag_of<model::outbox_entry> = 200;
+template <>
+inline constexpr std::uint8_t tag_of<model::outbox_mark> = 201;
+template <>
+inline constexpr std::uint8_t tag_of<model::board_told> = 202;
+
+template <>
 inline constexpr std::uint8_t tag_of<referral_events> = 96;
 template <>
 inline constexpr std::uint8_t tag_of<agent_events> = 97;

@@ -49,6 +49,7 @@ public:
   std::optional<model::claim> find_claim(const std::string& name) const override {
     return at(claims, name);
   }
+  void each_outbox_record(const std::function<void(const model::outbox_record&)>&) const override {}
   std::uint64_t last_sequence() const override { return events.size(); }
 
   void each_agent(
