@@ -8,7 +8,7 @@ namespace kod::actors {
 
 namespace {
 
-constexpr std::array<std::string_view, 14> kinds{
+constexpr std::array<std::string_view, 15> kinds{
   "dispatcher",
   "referral",
   "agent",
@@ -20,6 +20,7 @@ constexpr std::array<std::string_view, 14> kinds{
   "gateway",
   "backups",
   "copier",
+  "courier",
   "letters",
   "exports",
   "minutes"};

@@ -50,7 +50,13 @@ caf::result<stats> directory_state::count() {
     const auto at = now();
     const auto audience_of = [&](const auto& tongue) { return seen.audience_of(tongue); };
     return stats{
-      at, census.figures(at, audience_of), seen.available, seen.offerable, backups, since_start};
+      at,
+      census.figures(at, audience_of),
+      seen.available,
+      seen.offerable,
+      backups,
+      outbox,
+      since_start};
   });
 }
 
@@ -140,6 +146,10 @@ void directory_state::note(const backup_standing& told) {
   backups = told;
 }
 
+void directory_state::note(const model::outbox_standing& told) {
+  outbox = told;
+}
+
 directory_actor::behavior_type directory_behavior(
   directory_state::pointer self,
   dispatcher_actor dispatcher,
@@ -166,6 +176,7 @@ directory_actor::behavior_type directory_behavior(
     [&state](list_audit& wanted) { return state.read(std::move(wanted)); },
     [&state](const get_stats&) { return state.count(); },
     [&state](const backup_standing& told) { state.note(told); },
+    [&state](const model::outbox_standing& told) { state.note(told); },
     [&state](const stored& news) { state.take(news); },
   };
 }

@@ -27,6 +27,7 @@ struct directory_state {
   caf::result<stats> count();
   void take(const stored&);
   void note(const backup_standing&);
+  void note(const model::outbox_standing&);
 
   pointer self;
   dispatcher_actor dispatcher;
@@ -36,6 +37,7 @@ struct directory_state {
   model::census census;
   model::flow since_start;
   std::optional<backup_standing> backups; // None before anything was told.
+  std::optional<model::outbox_standing> outbox;
 };
 
 directory_actor::behavior_type directory_behavior(

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "actors/backup_interfaces.hpp"
+#include "actors/courier_interfaces.hpp"
 #include "actors/dead_letters.hpp"
 #include "actors/engine_error.hpp"
 #include "actors/planning.hpp"
@@ -27,8 +28,9 @@
 // `await` and never the other way; the registry between them only passes on. Everything else is a
 // plain message that nobody waits for. Pages of their own have what only looks
 // (actors/questions.hpp), how all actors stand (actors/roll.hpp), the backups
-// (actors/backup_interfaces.hpp), what is never handled (actors/dead_letters.hpp), and what
-// operators look back on (actors/record_interfaces.hpp).
+// (actors/backup_interfaces.hpp), the courier (actors/courier_interfaces.hpp), what is never
+// handled (actors/dead_letters.hpp), and what operators look back on
+// (actors/record_interfaces.hpp).
 
 namespace kod::actors {
 
@@ -260,6 +262,7 @@ using directory_actor = caf::typed_actor<
   caf::replies_to<list_audit>::with<audit_page>,
   caf::replies_to<get_stats>::with<stats>,
   caf::reacts_to<backup_standing>,
+  caf::reacts_to<model::outbox_standing>,
   caf::reacts_to<stored>>;
 
 /// Called on the feed's thread, for one event after the other; answers whether it wants more.
@@ -285,6 +288,7 @@ struct engine {
   directory_actor directory;
   feed_actor feed;
   backups_actor backups{}; // None: there is nowhere to keep any.
+  courier_actor courier{}; // None: nobody is told anything.
   letters_actor letters{};
   exports_actor exports{};
   minutes_actor minutes{}; // None: nobody keeps any.

@@ -3,6 +3,7 @@
 #include "actors/backup_interfaces.hpp"
 #include "model/census.hpp"
 #include "model/minutes.hpp"
+#include "model/outbox.hpp"
 #include "model/request_key.hpp"
 #include "model/views.hpp"
 
@@ -114,7 +115,8 @@ struct stats {
   model::census_figures census;
   std::size_t available = 0;
   std::size_t offerable = 0;
-  std::optional<backup_standing> backups{}; // None: there is nowhere to keep one.
+  std::optional<backup_standing> backups{};       // None: there is nowhere to keep one.
+  std::optional<model::outbox_standing> outbox{}; // None: nobody is told anything.
   model::flow since_start{};
 };
 

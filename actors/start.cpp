@@ -1,6 +1,7 @@
 #include "actors/start.hpp"
 
 #include "actors/backups.hpp"
+#include "actors/courier.hpp"
 #include "actors/directory.hpp"
 #include "actors/dispatcher.hpp"
 #include "actors/exports.hpp"
@@ -79,6 +80,25 @@ void start_records(
   introduce_to(running.registry, std::pair{"minutes", running.minutes});
 }
 
+/// Like the journal it has a thread of its own: it reads what has happened while it was away.
+courier_actor start_courier(
+  caf::actor_system& system,
+  const surroundings& given,
+  courier_company with,
+  std::uint64_t last_sequence) {
+  if (!given.post)
+    return {};
+  with.archive = &given.journal;
+  with.post = given.post;
+  with.settings = given.settings;
+  with.now = given.now;
+  const auto courier = given.journal_on_own_thread ? system.spawn<caf::detached>(courier_behavior)
+                                                   : system.spawn(courier_behavior);
+  caf::anon_send(
+    courier, begin_rounds{std::make_shared<const courier_company>(std::move(with)), last_sequence});
+  return courier;
+}
+
 } // namespace
 
 void configure(caf::actor_system_config& config) {
@@ -90,6 +110,7 @@ void configure(caf::actor_system_config& config) {
 
 engine start(caf::actor_system& system, const surroundings& given) {
   auto past = recover(given);
+  const auto last_sequence = past.feed.last_sequence;
   const auto* archive = &given.journal;
   const auto letters = system.spawn(letters_behavior, given.now);
   install(system, letters);
@@ -141,6 +162,10 @@ engine start(caf::actor_system& system, const surroundings& given) {
   engine running{.registry = registry, .directory = directory, .feed = feed, .letters = letters};
   start_records(system, given, journal, running);
   running.backups = start_backups(system, given, {registry, timer, directory});
+  running.courier =
+    start_courier(system, given, {journal, feed, directory, {}, {}, {}, {}}, last_sequence);
+  if (running.courier)
+    introduce_and_watch(given, registry, std::pair{"courier", running.courier});
   caf::anon_send(dispatcher, look_at_openings{});
   caf::anon_send(registry, std::move(past.sleepers));
   caf::anon_send(timer, tick{}); // Only now: nobody may hear an alarm before all are there.

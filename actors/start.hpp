@@ -1,6 +1,7 @@
 #pragma once
 
 #include "actors/interfaces.hpp"
+#include "model/postman.hpp"
 
 #include <caf/fwd.hpp>
 
@@ -36,6 +37,8 @@ struct surroundings {
   std::function<void(const backup_news&)> report_backup{}; // May be empty; on an actor's thread.
   /// None: the figures' history is kept nowhere. Written to by the journal's actor alone.
   model::minute_book* minutes = nullptr;
+  /// None: nobody is told anything outside. It is stopped before the engine is.
+  model::postman* post = nullptr;
 };
 
 /// How many threads CAF runs on, and by which policy: `caf::actor_system_config` for the engine.

@@ -62,7 +62,8 @@ protected:
        .backups = backups,
        .backup_rules = backup_rules,
        .report_backup = [this](const actors::backup_news& news) { reported.push_back(news); },
-       .minutes = keeps_minutes ? store.get() : nullptr});
+       .minutes = keeps_minutes ? store.get() : nullptr,
+       .post = post});
     settle();
     return running;
   }
@@ -133,6 +134,7 @@ protected:
   model::programme programme;
   model::backups* backups = nullptr;
   model::backup_rules backup_rules;
+  model::postman* post = nullptr;
   std::vector<actors::backup_news> reported;
   bool keeps_minutes = false; // From the next start on.
   std::unique_ptr<persistence::memory_journal> store =
