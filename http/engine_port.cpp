@@ -92,6 +92,16 @@ public:
       return next(actors::backup_list{});
     pass(to_.backups, wanted, std::move(next));
   }
+  void ask(actors::list_notifications wanted, then<model::outbox_page> next) override {
+    if (!to_.courier)
+      return next(model::outbox_page{});
+    pass(to_.courier, wanted, std::move(next));
+  }
+  void ask(actors::change_notification order, then<model::outbox_entry> next) override {
+    if (!to_.courier)
+      return next(caf::make_error(model::rejection::not_found));
+    pass(to_.courier, std::move(order), std::move(next));
+  }
 
 private:
   template <class Handle, class Message, class Answer>

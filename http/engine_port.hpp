@@ -52,6 +52,10 @@ public:
   // What concerns the store as a whole.
   virtual void ask(actors::make_backup, then<model::backup>) = 0;
   virtual void ask(actors::list_backups, then<actors::backup_list>) = 0;
+
+  // What is told outside.
+  virtual void ask(actors::list_notifications, then<model::outbox_page>) = 0;
+  virtual void ask(actors::change_notification, then<model::outbox_entry>) = 0;
 };
 
 /// Asks the engine's actors through the gateway, which outlives it.

@@ -2,6 +2,7 @@
 
 #include "http/metrics_text.hpp"
 #include "http/seconds.hpp"
+#include "model/words.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -116,6 +117,31 @@ void write_backups(metrics_text& out, const actors::stats& counted) {
     "kod_backup_age_seconds",
     "Age of the newest backup: what is lost with the disk.",
     standing.last_at ? std::optional{seconds_since(*standing.last_at, counted.at)} : std::nullopt);
+}
+
+void write_outbox(metrics_text& out, const actors::stats& counted) {
+  if (!counted.outbox)
+    return;
+  const auto& standing = *counted.outbox;
+  out.begin(
+    "kod_notifications_total",
+    counter,
+    "Attempts to tell somebody outside, by what came of them, since the engine's start.");
+  for (const auto via : {model::channel::email, model::channel::webhook})
+    for (std::size_t each = 0; each < model::delivery_outcome_count; ++each)
+      out.sample(
+        {{"channel", model::word(via)},
+         {"outcome", model::word(static_cast<model::delivery_outcome>(each))}},
+        as_number(standing.outcomes[static_cast<std::size_t>(via)][each]));
+  out.one(
+    "kod_notifications_waiting", gauge, "Notifications to deliver.", as_number(standing.waiting));
+  out.one("kod_notifications_dead", gauge, "Notifications given up.", as_number(standing.dead));
+  one_if(
+    out,
+    "kod_notification_oldest_seconds",
+    "Age of the oldest notification that waits.",
+    standing.oldest_made_at ? std::optional{seconds_since(*standing.oldest_made_at, counted.at)}
+                            : std::nullopt);
 }
 
 void write_clock_and_room(metrics_text& out, const metrics_sources& from) {
@@ -269,6 +295,7 @@ std::string metrics_of(const metrics_sources& from) {
   write_promises(out, from.counted.census);
   write_agents(out, from.counted);
   write_backups(out, from.counted);
+  write_outbox(out, from.counted);
   write_clock_and_room(out, from);
   write_door(out, from.machine.door);
   write_actors(out, from.kinds);

@@ -13,7 +13,7 @@ namespace kod::http {
 
 namespace {
 
-constexpr std::array<std::string_view, 14> kinds_of_actors{
+constexpr std::array<std::string_view, 15> kinds_of_actors{
   "dispatcher",
   "referral",
   "agent",
@@ -25,6 +25,7 @@ constexpr std::array<std::string_view, 14> kinds_of_actors{
   "gateway",
   "backups",
   "copier",
+  "courier",
   "letters",
   "exports",
   "minutes",

@@ -40,6 +40,8 @@ public:
     actors::subscribe,
     actors::make_backup,
     actors::list_backups,
+    actors::list_notifications,
+    actors::change_notification,
     actors::list_dead_letters,
     actors::restart_actor,
     actors::list_minutes,
@@ -163,6 +165,12 @@ public:
   void ask(actors::list_backups q, http::then<actors::backup_list> next) override {
     note(std::move(q), next);
   }
+  void ask(actors::list_notifications q, http::then<model::outbox_page> next) override {
+    note(std::move(q), next);
+  }
+  void ask(actors::change_notification q, http::then<model::outbox_entry> next) override {
+    note(std::move(q), next);
+  }
 
   void ask(actors::list_dead_letters q, http::then<actors::dead_letter_list> next) override {
     note(q, next);
@@ -222,6 +230,8 @@ private:
     caf::expected<actors::subscribed>,
     caf::expected<model::backup>,
     caf::expected<actors::backup_list>,
+    caf::expected<model::outbox_page>,
+    caf::expected<model::outbox_entry>,
     caf::expected<actors::dead_letter_list>,
     caf::expected<actors::actor_row>,
     caf::expected<actors::minute_list>,
@@ -234,7 +244,8 @@ private:
             nothing<actors::audit_page>(),     actors::commit_answer{},
             nothing<actors::stats>(),          nothing<actors::actor_page>(),
             nothing<actors::subscribed>(),     nothing<model::backup>(),
-            nothing<actors::backup_list>(),    nothing<actors::dead_letter_list>(),
+            nothing<actors::backup_list>(),    nothing<model::outbox_page>(),
+            nothing<model::outbox_entry>(),    nothing<actors::dead_letter_list>(),
             nothing<actors::actor_row>(),      nothing<actors::minute_list>(),
             nothing<actors::referral_lines>(), nothing<actors::agent_lines>()};
 };

@@ -1,0 +1,84 @@
+#include "http/cursors.hpp"
+#include "http/query_reader.hpp"
+#include "http/render_notifications.hpp"
+#include "http/resources/exchange.hpp"
+#include "http/resources/routes.hpp"
+#include "model/words.hpp"
+
+#include <utility>
+
+namespace kod::http {
+
+namespace {
+
+// What tells a cursor of this list from others.
+constexpr std::string_view number_mark = "notifications";
+
+parsed<model::delivery_status> status_of_delivery(std::string_view text) {
+  if (const auto found = model::parse_word<model::delivery_status>(text))
+    return *found;
+  return wrong{"It is none of waiting, delivered, dead and discarded."};
+}
+
+void list_notifications(const exchange& x) {
+  complaints wrong;
+  query_reader query{x.asked->request, wrong};
+  actors::list_notifications wanted;
+  wanted.status = query.optional("status", status_of_delivery);
+  const auto cursor = query.cursor();
+  wanted.limit = query.limit();
+  query.refuse_others();
+  if (cursor && cursor->after != number_mark)
+    wrong.add("/cursor", "It is no cursor of this list.");
+  if (!wrong.none())
+    return refuse(x, wrong);
+  if (cursor)
+    wanted.before = cursor->as_of;
+  const auto render = [](const model::outbox_page& page) {
+    return page_of(page, write_notification, [](std::uint64_t number) {
+      return to_text({std::string{number_mark}, number});
+    });
+  };
+  x.with->engine.ask(wanted, answer_to<model::outbox_page>(x, render));
+}
+
+void change_notification(const exchange& x, actors::notification_change what) {
+  const auto render = [](const model::outbox_entry& entry) {
+    return ok([&](json_writer& out) { write_notification(out, entry); });
+  };
+  x.with->engine.ask(
+    actors::change_notification{x.in_path("id"), what}, answer_to<model::outbox_entry>(x, render));
+}
+
+void retry_notification(const exchange& x) {
+  change_notification(x, actors::notification_change::retry);
+}
+
+void discard_notification(const exchange& x) {
+  change_notification(x, actors::notification_change::discard);
+}
+
+} // namespace
+
+void add_notification_routes(std::vector<route>& routes, const shared_services& with) {
+  routes.push_back({
+    .method = method::get,
+    .pattern = "/v1/notifications",
+    .allowed = {access::operator_},
+    .handler = handled_by(list_notifications, with),
+  });
+  routes.push_back({
+    .method = method::post,
+    .pattern = "/v1/notifications/{id}/retry",
+    .allowed = {access::operator_},
+    .handler = handled_by(retry_notification, with),
+  });
+  routes.push_back({
+    .method = method::post,
+    .pattern = "/v1/notifications/{id}/discard",
+    .allowed = {access::operator_},
+    .handler = handled_by(discard_notification, with),
+  });
+}
+
+} // namespace kod::http
