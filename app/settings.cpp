@@ -1,5 +1,6 @@
 #include "app/settings.hpp"
 
+#include "app/post/post_flags.hpp"
 #include "http/programme_reader.hpp"
 #include "http/rate_limit.hpp"
 #include "http/strict_json.hpp"
@@ -155,6 +156,7 @@ void add_settings(CLI::App& app, settings& to) {
     ->type_name("always|FILE")
     ->default_str("always");
   add_backups(app, to);
+  add_post(app, to.post);
   add_floor(app, to.storage_floor);
   auto& rules = to.dispatch;
   add_windows(app, rules);

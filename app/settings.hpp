@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/post/post_settings.hpp"
 #include "model/backups.hpp"
 #include "model/programme.hpp"
 #include "model/settings.hpp"
@@ -31,6 +32,7 @@ struct settings {
   std::string recover; // `point-in-time`: give up what lies behind a damage. Said for one start.
   std::filesystem::path backup_dir; // Empty: none are made.
   model::backup_rules backups;
+  post_settings post; // Where notifications go.
 };
 
 struct duration_flag {

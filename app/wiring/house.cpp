@@ -6,6 +6,7 @@
 #include "app/known_limits.hpp"
 #include "app/new_ids.hpp"
 #include "app/new_token.hpp"
+#include "app/post/post_office.hpp"
 #include "app/process.hpp"
 #include "app/room_watch.hpp"
 #include "app/wiring/last_words.hpp"
@@ -75,6 +76,7 @@ struct house::floors {
   room_watch room{given.storage_floor, free_space_of(given.data), report_room};
   persistence::rocksdb_journal journal{store_of(given), persistence::sealing{key}};
   std::optional<persistence::rocksdb_backups> backups;
+  std::optional<post_office> post;
   engine_config config;
   caf::actor_system system{config};
   http::gateway gateway{system};
@@ -101,6 +103,8 @@ house::floors::floors(const settings& told, std::function<void(std::uint64_t)> r
       persistence::sealing{key},
       persistence::backup_settings{
         .folder = given.backup_dir, .data_folder = given.data, .beside = {limits_file}});
+  if (given.post.any())
+    post.emplace(given.post, journal, now);
   engine = actors::start(system, surroundings(std::move(recovered)));
   caf::anon_send(engine.registry, actors::introduce{"gateway", gateway.actor()});
   port = http::engine_behind(gateway, engine);
@@ -139,6 +143,8 @@ house::floors::~floors() {
   aside.reset();
   if (backups)
     backups->stop(); // Else all would wait until it is copied.
+  if (post)
+    post->stop(); // What it has not delivered the next start does.
   if (engine.registry)
     actors::stop(engine);
   system.await_all_actors_done();
@@ -156,7 +162,8 @@ actors::surroundings house::floors::surroundings(std::function<void(std::uint64_
     .backups = backups ? &*backups : nullptr,
     .backup_rules = given.backups,
     .report_backup = report_backup,
-    .minutes = &journal};
+    .minutes = &journal,
+    .post = post ? &*post : nullptr};
 }
 
 http::services house::floors::services() {
