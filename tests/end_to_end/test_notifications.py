@@ -1,0 +1,199 @@
+"""What is told outside: by whom it is heard, that nothing is lost, and what never leaves."""
+
+import pathlib
+import re
+import tempfile
+import unittest
+
+from tests.end_to_end.case import EngineCase
+from tests.end_to_end.checks import eventually, expect, refused
+from tests.end_to_end.people import HIGHLANDS, Agent, resident
+from tests.end_to_end.sinks import SECRET, MailSink, WebhookSink
+
+PERSON = {
+    "name": "Quillon Plantedname", "phone": "(606) 555-0173", "email": "plantedmail@homes.example",
+    "note": "Plantednote about a medicine."
+}
+SECRETS = ["Quillon", "Plantedname", "plantedmail", "Plantednote", "5550173", "555-0173"]
+
+
+class Notifications(EngineCase):
+    def setUp(self):
+        self.mail = MailSink()
+        self.addCleanup(self.mail.kill)
+        self.webhook = WebhookSink()
+        self.addCleanup(self.webhook.kill)
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        secret = pathlib.Path(folder.name) / "secret"
+        secret.write_text(SECRET + "\n")
+        self.flags = [
+            "--smtp-url", f"smtp://127.0.0.1:{self.mail.port}", "--mail-from", "kod@ky.example",
+            "--webhook-url", f"http://127.0.0.1:{self.webhook.port}/kod", "--webhook-secret-file",
+            str(secret)
+        ]
+        self.world = self.new_world(*self.flags)
+
+    def mails(self, kind):
+        return [each for each in self.mail.seen() if each.id.startswith(kind)]
+
+    def await_mail(self, kind):
+        return eventually(lambda: self.mails(kind), f"a mail {kind}")[0]
+
+    def notifications(self, status):
+        items, cursor = [], ""
+        while cursor is not None:
+            page = expect(
+                self.world.operator.get(f"/v1/notifications?status={status}&limit=200{cursor}"))
+            items += page["items"]
+            cursor = f"&cursor={page['next']}" if page["next"] else None
+        return items
+
+    def metric(self, name):
+        text = self.world.operator.get("/metrics").text
+        found = re.search(rf"^{re.escape(name)} (\S+)$", text, re.MULTILINE)
+        return float(found[1]) if found else None
+
+    def await_settled(self):
+        """What has failed some times is tried again after some pauses, each longer."""
+        eventually(lambda: not self.notifications("waiting"), "an empty outbox", seconds=120)
+
+    def test_agents_and_residents_hear_what_concerns_them(self):
+        world = self.world
+        world.staff(Agent("a", name="Vanya Plantedagent"))
+        referral = world.post(**PERSON)["id"]
+        offer = self.await_mail(f"offer-{referral}-1-")
+        self.assertEqual("a@agents.example", offer.recipient)
+        self.assertEqual("kod@ky.example", offer.sender)
+        self.assertIn("40202", offer.body)
+        self.assertEqual(PERSON["email"], self.await_mail("request-taken").recipient)
+        expect(world.act("a", referral, "accept"))
+        found = self.await_mail("agent-found")
+        self.assertEqual(PERSON["email"], found.recipient)
+        self.assertIn("Vanya, a licensed insurance agent", found.body)
+        self.assertNotIn("Plantedagent", found.body)
+        expect(world.operator.post("/v1/agents/a/deregister", {"reason": "Plantedreason"}))
+        self.assertEqual("a@agents.example", self.await_mail("deregistered-a").recipient)
+        self.await_settled()
+        self.assertEqual({each.id[:-len("-email")] for each in self.mail.seen()},
+                         {each.id[:-len("-webhook")] for each in self.webhook.seen()})
+
+    def test_webhooks_are_signed(self):
+        self.world.staff(Agent("a"))
+        referral = self.world.post()["id"]
+        eventually(lambda: len(self.webhook.seen()) >= 2, "both webhooks")
+        calls = self.webhook.seen()
+        self.assertEqual({"offer", "request-taken"}, {each.json["type"] for each in calls})
+        self.assertTrue(all(each.is_signed for each in calls), calls)
+        self.assertEqual({referral}, {each.json["data"]["referral"]["id"] for each in calls})
+
+    def test_a_killed_mail_sink_fills_the_outbox_and_draining_it_loses_nothing(self):
+        world = self.world
+        world.staff(Agent("a"), Agent("b", HIGHLANDS), Agent("c", HIGHLANDS))
+        self.mail.kill()
+        referrals = [world.post()["id"] for _ in range(3)]
+        wanted = {f"request-taken-{each}-0-email" for each in referrals}
+
+        def all_wait():
+            waiting = [
+                each["id"] for each in self.notifications("waiting") if each["channel"] == "email"
+            ]
+            return wanted <= set(waiting) and waiting
+
+        eventually(all_wait, "a filled outbox")
+        eventually(lambda: len(self.notifications("delivered")) >= 6, "the webhooks")
+        world.engine.restart()
+        more = [world.post()["id"] for _ in range(2)]
+        wanted |= {f"request-taken-{each}-0-email" for each in more}
+        owed = set(eventually(all_wait, "all that is owed, after a crash"))
+        self.assertTrue(any(each.startswith("offer-") for each in owed), owed)
+        eventually(
+            lambda: self.metric("kod_notifications_waiting") == len(self.notifications("waiting")),
+            "the figure")
+        self.assertEqual([], self.mail.seen())
+        self.mail.start()
+        self.await_settled()
+        log = [each for each in self.notifications("delivered") if each["channel"] == "email"]
+        self.assertLessEqual(owed, {each["id"] for each in log})
+        self.assertEqual(sorted(each["id"] for each in log), sorted(self.mail.ids()),
+                         "all that was made, and none of it twice")
+        self.assertEqual([], self.notifications("dead"))
+
+    def test_kills_in_between_lose_nothing_and_repeat_only_with_the_same_id(self):
+        world = self.world
+        world.staff(Agent("a"), Agent("b", HIGHLANDS))
+        referrals = []
+        for _ in range(3):
+            referrals += [world.post()["id"] for _ in range(5)]
+            world.engine.restart()
+        for sink, end in [(self.mail, "email"), (self.webhook, "webhook")]:
+            wanted = {f"request-taken-{each}-0-{end}" for each in referrals}
+            eventually(lambda s=sink, w=wanted: w <= set(s.ids()), "all that was made", seconds=120)
+            taken = {each for each in sink.ids() if each.startswith("request-taken-")}
+            self.assertEqual(wanted, taken)
+            bodies = {}
+            for each in sink.seen():
+                self.assertEqual(bodies.setdefault(each.id, each.data), each.data)
+
+    def test_a_rush_is_told_to_an_agent_once(self):
+        self.world.staff(Agent("a"), Agent("b", HIGHLANDS))
+        for _ in range(20):
+            self.world.mass()
+        self.await_mail("mass-board-a-")
+        self.await_mail("mass-board-b-")
+        self.await_settled()
+        self.assertEqual(2, len(self.mails("mass-board-")))
+
+    def test_half_of_the_window_is_reminded_of(self):
+        world = self.new_world(*self.flags, "--offer-window", "3s")
+        world.staff(Agent("a"))
+        referral = world.post()["id"]
+        self.assertEqual("a@agents.example", self.await_mail(f"reminder-{referral}-1-").recipient)
+
+    def test_no_contact_information_leaves_but_the_address_it_goes_to(self):
+        world = self.world
+        world.staff(Agent("a"), Agent("b", HIGHLANDS))
+        referral = world.post(**PERSON)["id"]
+        self.await_mail("offer-")
+        expect(world.act("a", referral, "reject", {"reason": "Plantedreason"}))
+        self.await_mail(f"offer-{referral}-2-")
+        expect(world.direct(referral, "broadcast", {"reason": "Plantedreason"}))
+        self.await_mail("mass-board-")
+        expect(world.act("b", referral, "accept"))
+        expect(world.act("b", referral, "release", {"reason": "Plantedreason"}))
+        self.await_settled()
+        for each in self.webhook.seen():
+            self.clean(each.data)
+        for each in self.mail.seen():
+            own = each.recipient == PERSON["email"]
+            self.clean(each.data.replace(each.recipient.encode(), b"") if own else each.data)
+        self.clean(world.operator.get("/v1/notifications?limit=200").body)
+        self.clean(world.operator.get("/metrics").body)
+
+    def clean(self, data):
+        text = data.decode().lower()
+        self.assertEqual(
+            [], [each for each in [*SECRETS, "Plantedreason"] if each.lower() in text], text)
+
+    def test_what_is_refused_is_dead_says_nothing_personal_and_is_retried(self):
+        world = self.world
+        self.mail.unknown.add(PERSON["email"])
+        referral = world.post(**PERSON)["id"]
+        dead = eventually(lambda: self.notifications("dead"), "a dead one")[0]
+        self.assertEqual(f"request-taken-{referral}-0-email", dead["id"])
+        self.assertEqual("the mail server said 550", dead["last_error"])
+        self.assertEqual({"role": "resident", "id": referral}, dead["to"])
+        self.clean(world.engine.transcript().encode())
+        eventually(lambda: self.metric("kod_notifications_dead") == 1, "the figure")
+        self.mail.unknown.clear()
+        path = f"/v1/notifications/{dead['id']}"
+        self.assertEqual("waiting", expect(world.operator.post(f"{path}/retry"))["status"])
+        self.assertEqual(dead["id"], self.await_mail("request-taken").id)
+        self.await_settled()
+        self.assertEqual("delivered", expect(world.operator.post(f"{path}/discard"))["status"])
+        refused(world.operator.post("/v1/notifications/nobody/retry"), 404, "not-found")
+        refused(world.intake.get("/v1/notifications"), 403, "forbidden")
+
+
+if __name__ == "__main__":
+    unittest.main()
