@@ -126,6 +126,9 @@ void write_own(json_writer& out, const model::notice_event& event) {
     model::overloaded{
       [&](const model::signed_in& e) { out.member("means", e.means); },
       [&](const model::backup_made& e) { out.member("number", e.number); },
+      [&](const model::actor_restarted& e) { out.member("kind", e.kind); },
+      [](const model::notification_retried&) {},
+      [](const model::notification_discarded&) {},
     },
     event);
 }

@@ -33,7 +33,30 @@ struct backup_made {
 };
 BOOST_DESCRIBE_STRUCT(backup_made, (), (number))
 
-using notice_event = std::variant<signed_in, backup_made>;
+/// An operator had an actor started again that was put aside; the subject is its id.
+struct actor_restarted {
+  static constexpr std::string_view type = "actor-restarted";
+  std::string kind;
+  bool operator==(const actor_restarted&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(actor_restarted, (), (kind))
+
+/// An operator had a notification tried again; the subject is its id, here and in the next.
+struct notification_retried {
+  static constexpr std::string_view type = "notification-retried";
+  bool operator==(const notification_retried&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(notification_retried, (), ())
+
+/// An operator gave it up.
+struct notification_discarded {
+  static constexpr std::string_view type = "notification-discarded";
+  bool operator==(const notification_discarded&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(notification_discarded, (), ())
+
+using notice_event = std::
+  variant<signed_in, backup_made, actor_restarted, notification_retried, notification_discarded>;
 
 struct notice {
   notice_subject subject;

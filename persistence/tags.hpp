@@ -99,6 +99,12 @@ template <>
 inline constexpr std::uint8_t tag_of<model::signed_in> = 60;
 template <>
 inline constexpr std::uint8_t tag_of<model::backup_made> = 61;
+template <>
+inline constexpr std::uint8_t tag_of<model::actor_restarted> = 62;
+template <>
+inline constexpr std::uint8_t tag_of<model::notification_retried> = 63;
+template <>
+inline constexpr std::uint8_t tag_of<model::notification_discarded> = 68;
 
 template <>
 inline constexpr std::uint8_t tag_of<model::resident_contact> = 64;

@@ -122,10 +122,13 @@ void restart_actor(const exchange& x) {
   actors::restart_actor order{x.in_path("kind"), x.in_path("id"), x.by()};
   if (!is_kind(order.kind))
     return x.reply(problem(code::not_found));
-  x.with->engine.ask(
-    std::move(order), answer_to<actors::actor_row>(x, [](const actors::actor_row& row) {
+  x.with->engine.ask(std::move(order), [x](const caf::expected<actors::actor_row>& row) {
+    if (!row)
+      return x.reply(problem_of(row.error()));
+    note(x, {{row->id}, model::actor_restarted{row->kind}}, [row = *row] {
       return ok([&](json_writer& out) { write_actor(out, row); });
-    }));
+    });
+  });
 }
 
 } // namespace

@@ -6,21 +6,19 @@ namespace kod::http {
 
 namespace {
 
-/// Answers once the audit tells of it.
-void note(const exchange& x, const model::backup& made) {
-  const auto render = [made](const actors::commit_answer&) {
-    auto answer = ok([&](json_writer& out) { write_backup(out, made); });
-    answer.status = 201;
-    return answer;
-  };
-  x.with->engine.ask(
-    actors::notice_order{x.by(), {{"backups"}, model::backup_made{made.number}}, x.from()},
-    answer_to<actors::commit_answer>(x, render));
+response made_one(const model::backup& made) {
+  auto answer = ok([&](json_writer& out) { write_backup(out, made); });
+  answer.status = 201;
+  return answer;
 }
 
 void make_backup(const exchange& x) {
   x.with->engine.ask(actors::make_backup{x.by()}, [x](const caf::expected<model::backup>& made) {
-    made ? note(x, *made) : x.reply(problem_of(made.error()));
+    if (!made)
+      return x.reply(problem_of(made.error()));
+    note(x, {{"backups"}, model::backup_made{made->number}}, [made = *made] {
+      return made_one(made);
+    });
   });
 }
 

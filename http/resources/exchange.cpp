@@ -39,6 +39,13 @@ response created_at(std::string location, std::string body) {
   };
 }
 
+void note(const exchange& x, model::notice what, std::function<response()> render) {
+  x.with->engine.ask(
+    actors::notice_order{x.by(), std::move(what), x.from()},
+    answer_to<actors::commit_answer>(
+      x, [render = std::move(render)](const actors::commit_answer&) { return render(); }));
+}
+
 void refuse(const exchange& x, const complaints& about) {
   x.reply(invalid(about.all()));
 }

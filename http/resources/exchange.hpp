@@ -4,6 +4,7 @@
 #include "http/json_writer.hpp"
 #include "http/services.hpp"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -53,6 +54,9 @@ then<Answer> answer_to(const exchange& x, Render render) {
     x.reply(answer ? render(*answer) : problem_of(answer.error()));
   };
 }
+
+/// Answers once the audit tells of what was done.
+void note(const exchange&, model::notice, std::function<response()> render);
 
 /// Answers a page of a list: `write` for each item, and the cursor that `text_of` makes of `next`.
 template <class Page, class Write, class Text>

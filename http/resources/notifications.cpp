@@ -43,11 +43,18 @@ void list_notifications(const exchange& x) {
 }
 
 void change_notification(const exchange& x, actors::notification_change what) {
-  const auto render = [](const model::outbox_entry& entry) {
-    return ok([&](json_writer& out) { write_notification(out, entry); });
-  };
+  const auto told = what == actors::notification_change::retry
+                      ? model::notice_event{model::notification_retried{}}
+                      : model::notice_event{model::notification_discarded{}};
   x.with->engine.ask(
-    actors::change_notification{x.in_path("id"), what}, answer_to<model::outbox_entry>(x, render));
+    actors::change_notification{x.in_path("id"), what},
+    [x, told](const caf::expected<model::outbox_entry>& entry) {
+      if (!entry)
+        return x.reply(problem_of(entry.error()));
+      note(x, {{x.in_path("id")}, told}, [entry = *entry] {
+        return ok([&](json_writer& out) { write_notification(out, entry); });
+      });
+    });
 }
 
 void retry_notification(const exchange& x) {

@@ -64,10 +64,17 @@ TEST_F(NotificationCalls, OneIsRetriedOrDiscardedByItsId) {
   const auto& retried = engine.last<actors::change_notification>();
   EXPECT_EQ(retried.id, "offer-r-1-1-email");
   EXPECT_EQ(retried.what, actors::notification_change::retry);
+  const model::notice_event tried_again{model::notification_retried{}};
+  EXPECT_EQ(engine.last<actors::notice_order>().notice.event, tried_again);
+  EXPECT_EQ(engine.last<actors::notice_order>().notice.subject.text, "offer-r-1-1-email");
   EXPECT_EQ(post("/v1/notifications/offer-r-1-1-email/discard", as_operator).status, 200U);
   EXPECT_EQ(engine.last<actors::change_notification>().what, actors::notification_change::discard);
+  const model::notice_event given_up{model::notification_discarded{}};
+  EXPECT_EQ(engine.last<actors::notice_order>().notice.event, given_up);
+  EXPECT_EQ(engine.last<actors::notice_order>().by, an_operator);
   engine.refuses<model::outbox_entry>(model::rejection::not_found);
   expect_refused(post("/v1/notifications/nobody/retry", as_operator), 404, "not-found");
+  EXPECT_EQ(engine.count<actors::notice_order>(), 2) << "nothing was done";
 }
 
 TEST_F(NotificationCalls, FiguresTellOfThemWhereSomebodyIsToldAnything) {

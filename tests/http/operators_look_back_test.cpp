@@ -36,6 +36,10 @@ TEST_F(LookBack, AnActorIsStartedAgainInTheOperatorsName) {
   EXPECT_EQ(heard.text("/put_aside"), "false");
   EXPECT_EQ(engine.last<actors::restart_actor>().id, "ann");
   EXPECT_EQ(engine.last<actors::restart_actor>().by, an_operator);
+  const auto& told = engine.last<actors::notice_order>();
+  EXPECT_EQ(told.by, an_operator);
+  EXPECT_EQ(told.notice.subject.text, "ann");
+  EXPECT_EQ(told.notice.event, model::notice_event{model::actor_restarted{"agent"}});
   expect_refused(post("/v1/actors/boss/ann/restart", as_operator), 404, "not-found");
 }
 

@@ -103,14 +103,22 @@ TEST(Codec, ARecordTellsItsEventsWithTheirSequences) {
 
 TEST(Codec, ANoticeIsARecordOfNoVersion) {
   auto batch = no_entity();
-  batch.notices = {{{"ann"}, model::signed_in{"link"}}, {{"backups"}, model::backup_made{3}}};
+  batch.notices = {
+    {{"ann"}, model::signed_in{"link"}},
+    {{"n-1"}, model::notification_retried{}},
+    {{"n-1"}, model::notification_discarded{}},
+    {{"bob"}, model::actor_restarted{"agent"}},
+    {{"backups"}, model::backup_made{3}}};
   const auto events = events_of(decode<batch_record>(encode_record({}, 7, batch)));
-  ASSERT_EQ(events.size(), 2U);
+  ASSERT_EQ(events.size(), 5U);
   EXPECT_EQ(events.front().entity, model::entity_name{model::notice_subject{"ann"}});
   EXPECT_EQ(
     std::get<model::notice_event>(events.front().event),
     model::notice_event{model::signed_in{"link"}});
-  EXPECT_EQ(events.back().sequence, 8U);
+  EXPECT_EQ(
+    std::get<model::notice_event>(events[3].event),
+    model::notice_event{model::actor_restarted{"agent"}});
+  EXPECT_EQ(events.back().sequence, 11U);
   EXPECT_EQ(events.back().version, 0U);
 }
 
@@ -216,7 +224,12 @@ TEST(Codec, TheNumbersOnDiskNeverChange) {
   EXPECT_EQ(tags(std::type_identity<model::agent_event>{}), of_agents);
   EXPECT_EQ(tags(std::type_identity<model::programme_event>{}), of_programme);
   EXPECT_EQ(tags(std::type_identity<model::sealed_content>{}), of_sealed);
-  const std::map<std::string, int> of_notices{{"signed-in", 60}, {"backup-made", 61}};
+  const std::map<std::string, int> of_notices{
+    {"signed-in", 60},
+    {"backup-made", 61},
+    {"actor-restarted", 62},
+    {"notification-retried", 63},
+    {"notification-discarded", 68}};
   EXPECT_EQ(tags(std::type_identity<model::notice_event>{}), of_notices);
   EXPECT_EQ(tag_of<notice_events>, 100);
   EXPECT_EQ(tag_of<referral_events>, 96);

@@ -52,8 +52,5 @@ export const post = (path, asked, body) => call('POST', address(path, asked), bo
  */
 export const put = (path, asked, body) => call('PUT', address(path, asked), body);
 
-/** What the contract does not name. @param {string} path @param {{at?: any, query?: any}} asked @returns {Promise<any>} */
-export const getUntyped = (path, asked) => call('GET', address(path, asked));
-
 /** A file of the pages' own, from beside this one. @param {string} name */
 export const getAsset = (name) => call('GET', new URL(`../${name}`, import.meta.url).href);

@@ -1,6 +1,6 @@
 // Who looked at what, who ordered what, and why: the newest first.
 
-import { getUntyped } from '../api.js';
+import { get } from '../api.js';
 import { clockText } from '../clock.js';
 import { el, notice } from '../dom.js';
 import { makeMore, readPages } from './pages.js';
@@ -27,7 +27,7 @@ export function makeAudit() {
   async function refresh() {
     try {
       const query = { limit: 50, subject: subject.value.trim() };
-      const { items, more: further } = await readPages((cursor) => getUntyped('/v1/audit', { query: { ...query, cursor } }), more.pages());
+      const { items, more: further } = await readPages((cursor) => get('/v1/audit', { query: { ...query, cursor } }), more.pages());
       told.replaceChildren();
       table.fill(items);
       more.tell(items.length, further);
