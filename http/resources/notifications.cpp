@@ -42,16 +42,19 @@ void list_notifications(const exchange& x) {
   x.with->engine.ask(wanted, answer_to<model::outbox_page>(x, render));
 }
 
+model::notice_event told_of(actors::notification_change what) {
+  if (what == actors::notification_change::retry)
+    return model::notification_retried{};
+  return model::notification_discarded{};
+}
+
 void change_notification(const exchange& x, actors::notification_change what) {
-  const auto told = what == actors::notification_change::retry
-                      ? model::notice_event{model::notification_retried{}}
-                      : model::notice_event{model::notification_discarded{}};
   x.with->engine.ask(
     actors::change_notification{x.in_path("id"), what},
-    [x, told](const caf::expected<model::outbox_entry>& entry) {
+    [x, what](const caf::expected<model::outbox_entry>& entry) {
       if (!entry)
         return x.reply(problem_of(entry.error()));
-      note(x, {{x.in_path("id")}, told}, [entry = *entry] {
+      note(x, {{x.in_path("id")}, told_of(what)}, [entry = *entry] {
         return ok([&](json_writer& out) { write_notification(out, entry); });
       });
     });
