@@ -82,9 +82,10 @@ class Metrics(SharedEngineCase):
 
     def test_rules_and_dashboard_ask_for_what_there_is(self):
         told = names_in(self.metrics().text)
-        # Not counted yet, or only with a folder for backups.
+        # Not counted yet, or only with a folder for backups, or a channel for notifications.
         told |= {"kod_inside_promise_ratio", "kod_time_to_accept_seconds"}
         told |= {"kod_backup_age_seconds", "kod_backup_failures_total"}
+        told |= {"kod_notifications_dead", "kod_notification_oldest_seconds"}
         rules = pathlib.Path(RULES).read_text()
         expressions = "\n".join(re.findall(r"expr: (.*)", rules))
         panels = json.loads(pathlib.Path(DASHBOARD).read_text())["panels"]

@@ -110,6 +110,7 @@ class Notifications(EngineCase):
         eventually(
             lambda: self.metric("kod_notifications_waiting") == len(self.notifications("waiting")),
             "the figure")
+        self.assertGreater(self.metric("kod_notification_oldest_seconds"), 0)
         self.assertEqual([], self.mail.seen())
         self.mail.start()
         self.await_settled()
