@@ -20,6 +20,7 @@ enum class fault_kind : std::uint8_t {
   exception_in_notice, // Nobody waits for it, so it is lost with its actor's queue.
   exception_in_order,  // Its client is told, and nothing has changed.
   death,               // Of one actor, whatever it has under way.
+  death_while_writing, // Of one that has just sent the journal something.
   death_while_planned, // Of a referral that waits for the dispatcher.
 };
 
@@ -53,7 +54,9 @@ inline fault_list faults_of(std::uint64_t seed, int steps) {
       const std::chrono::seconds down{luck.below(60)};
       result.push_back({step, fault_kind::journal_failure, kept, luck.below(5), down});
     } else if (exceptions && what >= 960) {
-      const auto kind = what < 980 ? fault_kind::death : fault_kind::death_while_planned;
+      const auto kind = what < 968   ? fault_kind::death
+                        : what < 980 ? fault_kind::death_while_writing
+                                     : fault_kind::death_while_planned;
       const auto most = kind == fault_kind::death ? 12U : 3U;
       result.push_back({step, kind, false, 1 + luck.below(most), {}});
     } else if (exceptions && what < 60) {
@@ -74,6 +77,7 @@ inline std::string to_text(const fault& one) {
     "an exception in a notice's handler",
     "an exception in an order's handler",
     "an actor dies after so many messages",
+    "an actor dies after so many that it has sent the journal something for",
     "a referral dies that waits for a plan, after so many of its messages"};
   std::string text = kinds[static_cast<std::size_t>(one.kind)];
   if (one.kind <= fault_kind::journal_failure)

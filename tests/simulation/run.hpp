@@ -162,7 +162,8 @@ private:
     case fault_kind::journal_failure:
       down_after_failure_ = one.down;
       return engine_.fail_journal_after(one.after, fate);
-    case fault_kind::death: return engine_.plant_death(one.kind, one.after);
+    case fault_kind::death:
+    case fault_kind::death_while_writing: return engine_.plant_death(one.kind, one.after);
     case fault_kind::death_while_planned: return let_die_while_planned(one);
     default: engine_.plant_exception(one.kind, one.after);
     }

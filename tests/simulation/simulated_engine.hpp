@@ -68,8 +68,10 @@ public:
       std::rotate(jobs.begin(), jobs.begin() + 1, jobs.end());
     running_ = dynamic_cast<caf::scheduled_actor*>(jobs.front());
     const caf::strong_actor_ptr alive{running_ ? running_->ctrl() : nullptr};
+    const bool death_is_near = messages_until_death_ > 0;
+    const bool journal_had_mail = death_is_near && journal_has_mail();
     scheduler_.run_once();
-    if (messages_until_death_ > 0 && may_die() && --messages_until_death_ == 0)
+    if (death_is_near && may_die(journal_had_mail) && --messages_until_death_ == 0)
       let_it_die(*running_);
     running_ = nullptr;
     return true;
@@ -191,8 +193,12 @@ private:
     return kind == "referral" || kind == "agent";
   }
 
-  bool may_die() const {
-    if (death_ != fault_kind::death_while_planned)
+  bool journal_has_mail() const { return std::ranges::any_of(scheduler_.jobs, is_journal); }
+
+  bool may_die(bool journal_had_mail) const {
+    if (death_ == fault_kind::death_while_writing)
+      return is_entity() && !journal_had_mail && journal_has_mail();
+    if (death_ == fault_kind::death)
       return is_entity();
     const auto* one = dynamic_cast<actors::referral_state::pointer>(running_);
     return one != nullptr && one->state.planning;
