@@ -77,27 +77,19 @@ void agent_state::answer_reminder(const remind& asked) {
 }
 
 void agent_state::be_born(const actors::be_born& birth) {
-  const auto begin = [this, after_absence = birth.asked_by.has_value()](const caf::error& failure) {
+  const auto begin = [this](const caf::error& failure) {
     if (failure || version == 0)
       return;
     tell_withdrawn(model::agent{});
-    if (after_absence)
-      end_offers_of_the_absent();
     notice_time();
   };
   if (birth.again)
-    pursue(model::restart_agent{}, begin, birth.asked_by.value_or(by_engine));
+    pursue(
+      model::restart_agent{.absent_until = birth.absent_until},
+      begin,
+      birth.asked_by.value_or(by_engine));
   else
     begin({});
-}
-
-/// While this agent was put aside it could not answer what it was offered.
-void agent_state::end_offers_of_the_absent() {
-  for (const auto& entry : now.ledger)
-    if (entry.state == model::entry_state::open)
-      caf::anon_send(
-        world->registry,
-        withdraw_offer{entry.referral, {now.id, entry.number, model::withdrawal_cause::outage}});
 }
 
 // -- a commit of the agent's own ----------------------------------------------

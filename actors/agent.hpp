@@ -37,7 +37,6 @@ struct agent_state {
   void written(model::agent&& after);
   void send_card();
   void tell_withdrawn(const model::agent& before);
-  void end_offers_of_the_absent();
   bool withdrawals_under_way() const;
   void answer_order();
   void answer_waiting_orders();

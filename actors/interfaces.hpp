@@ -105,8 +105,10 @@ struct stored {
 struct be_born {
   bool again = false;
   bool planned = false; // The dispatcher has a plan for it already, or is making one.
-  /// Who asked for it where it had been put aside: meanwhile nobody could answer its offers.
-  std::optional<model::party> asked_by{};
+  std::optional<model::party> asked_by{}; // Where it had been put aside.
+  /// When that was: nobody could answer the offers before. Also told to one that dies at its
+  /// return.
+  std::optional<model::instant> absent_until{};
 };
 /// The agent's entry is `withdrawn`; idempotent by number.
 struct withdraw_offer {

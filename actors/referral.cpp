@@ -166,8 +166,6 @@ void referral_state::wake_for(const due& alarm) {
 
 void referral_state::close_window(std::uint32_t number) {
   const auto settled = [this, number](const caf::error& why) {
-    if (refused_by_absence(why))
-      unanswerable = number;
     // A withdrawn entry's `withdraw` is on its way; anything else must not leave it open.
     if (why && why != caf::make_error(model::rejection::entry_withdrawn))
       caf::anon_send(world->timer, arm{now.id, alarm::reply, number, world->now() + retry_pause});
@@ -201,14 +199,14 @@ void referral_state::go_on(const actors::be_born& birth) {
   }
   list_or_unlist(model::referral{});
   take_next_step();
-  if (birth.asked_by)
-    end_offer_of_the_absent();
+  if (birth.absent_until)
+    end_offer_from_before(*birth.absent_until);
   retire_if_ended();
 }
 
 /// While this referral was put aside nobody could answer its offer.
-void referral_state::end_offer_of_the_absent() {
-  if (!model::open_offer(now))
+void referral_state::end_offer_from_before(model::instant its_return) {
+  if (!model::open_offer(now) || now.tenure->since >= its_return)
     return;
   unanswerable = now.tenure->number;
   close_window(unanswerable);

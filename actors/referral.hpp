@@ -28,7 +28,7 @@ struct referral_state {
   void close_window(std::uint32_t number);
   void be_born(const actors::be_born&);
   void go_on(const actors::be_born&);
-  void end_offer_of_the_absent();
+  void end_offer_from_before(model::instant its_return);
 
   // The commit, alone or with an agent.
   void carry_out(const model::referral_change&, const model::circumstances&, outcome);
@@ -62,7 +62,7 @@ struct referral_state {
   model::referral now;
   std::uint64_t version = 0;
   mass_audience seen_by; // While it is listed as Mass.
-  /// The offer whose window closed while its agent was put aside: that is not the agent's miss.
+  /// The offer that nobody could answer while this referral was put aside: it is no miss.
   std::uint32_t unanswerable = 0;
   bool planning = false; // A plan is under way, or held by the dispatcher that will answer it.
   owed_answer owed;

@@ -195,6 +195,7 @@ agent_actor registry_state::find(const model::agent_id& id) {
 
 referral_actor registry_state::spawn(
   const model::referral_id& id, model::stored<model::referral> restored, be_born birth) {
+  birth.absent_until = referrals.absent_until(id);
   auto actor = self->spawn<caf::monitored>(referral_behavior, world, id, std::move(restored));
   caf::anon_send(actor, birth);
   return referrals.actors[id] = std::move(actor);
@@ -202,6 +203,7 @@ referral_actor registry_state::spawn(
 
 agent_actor registry_state::spawn(
   const model::agent_id& id, model::stored<model::agent> restored, be_born birth) {
+  birth.absent_until = agents.absent_until(id);
   auto actor = self->spawn<caf::monitored>(agent_behavior, world, id, std::move(restored));
   caf::anon_send(actor, birth);
   return agents.actors[id] = std::move(actor);

@@ -21,8 +21,14 @@ struct living {
   std::map<Id, std::string> last_errors;
   std::set<Id> doubtful; // Died, and not yet started again.
   std::map<Id, death_record> deaths;
-  std::set<Id> aside;  // Died too often: not started again until an operator asks.
-  actor_figures ended; // What those that are gone have handled.
+  std::set<Id> aside; // Died too often: not started again until an operator asks.
+  std::map<Id, model::instant> returned; // When an operator asked last.
+  actor_figures ended;                   // What those that are gone have handled.
+
+  std::optional<model::instant> absent_until(const Id& id) const {
+    const auto found = returned.find(id);
+    return found == returned.end() ? std::nullopt : std::optional{found->second};
+  }
 };
 
 /// Passes on what is addressed by id. An entity's actor is spawned when it is first spoken to,

@@ -33,6 +33,7 @@ caf::result<actor_row> registry_state::restart(const restart_actor& order) {
     kind.deaths.erase(id); // An operator's word begins the count anew.
     kind.doubtful.erase(id);
     ++kind.restarts[id];
+    kind.returned[id] = world->now();
     start_again(id, order.by);
   };
   if (order.kind == referral_state::name)

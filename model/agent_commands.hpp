@@ -80,7 +80,9 @@ struct follow_county {
 /// Time has passed: a licence lapsed or was renewed, an absence began.
 struct notice_time {};
 /// The actor was started again: takes a version.
-struct restart_agent {};
+struct restart_agent {
+  std::optional<instant> absent_until{}; // Put aside, it could answer nothing before.
+};
 
 using agent_command = std::variant<
   create_agent,

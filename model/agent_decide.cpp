@@ -75,9 +75,13 @@ agent_decision answer(const agent&, const notice_time&, const circumstances&) {
   return agent_change{}; // What it brings follows up on every command.
 }
 
-agent_decision answer(const agent&, const restart_agent&, const circumstances&) {
+/// What was offered during an absence is nobody's miss, also where its window closes right now.
+agent_decision answer(const agent& now, const restart_agent& c, const circumstances&) {
   agent_change change;
   change.events.push_back(restarted{});
+  const bool from_before = c.absent_until && now.last_offer_at < *c.absent_until;
+  if (from_before && count_entries(now, entry_state::open) > 0)
+    change.events.push_back(offers_withdrawn{withdrawal_cause::outage});
   return change;
 }
 

@@ -92,7 +92,7 @@ struct availability_changed {
 };
 BOOST_DESCRIBE_STRUCT(availability_changed, (), (override_))
 
-/// Open entries become withdrawn: switched off by hand, or out of office.
+/// Open entries become withdrawn: switched off by hand, out of office, or put aside by the engine.
 struct offers_withdrawn {
   static constexpr std::string_view type = "offers-withdrawn";
   withdrawal_cause cause{};

@@ -171,6 +171,21 @@ TEST_F(PutAside, AReferralGoesOnWhereItStoodOnceAnOperatorAsks) {
   EXPECT_TRUE(accept(bob, referral_id_));
 }
 
+TEST_F(PutAside, ItsOfferIsNoMissEitherWhereAReferralDiesAtItsReturn) {
+  put_aside(referral_id_);
+  const auto deaths = row("referral", referral_id_).restarts;
+  clock_fails_in = 1; // Not of whoever starts it again.
+  ASSERT_TRUE(restart_one("referral", referral_id_.text));
+  settle();
+  clock_fails_in.reset();
+  wait(2s);
+  ASSERT_EQ(row("referral", referral_id_).restarts, deaths + 2) << "by the operator and by itself";
+  pass(15min);
+  wait(2s);
+  EXPECT_EQ(withdrawals(referral_id_), std::vector{withdrawal_cause::outage});
+  EXPECT_EQ(agent(ann).misses, 0U);
+}
+
 TEST_F(PutAside, TheHistorySaysWhoHadItStartedAgain) {
   put_aside(referral_id_);
   restart_one("referral", referral_id_.text);

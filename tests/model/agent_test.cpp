@@ -158,6 +158,32 @@ TEST(Override, SwitchingOffWithoutAnOfferCountsNothing) {
   EXPECT_EQ(leaving.when(to(override_mode::off, noon + 1h)).after().hand_withdrawals, 0U);
 }
 
+// -- an actor that was started again --------------------------------------------
+
+TEST(Restart, AfterAnAbsenceTakesTheOpenOfferAndBlamesNobody) {
+  given_agent back{registered_agent(ann, {entered(r1, 1)})};
+  const auto now = back.when(restart_agent{.absent_until = noon + 5min})
+                     .then({restarted{}, offers_withdrawn{withdrawal_cause::outage}})
+                     .after();
+  EXPECT_EQ(now.hand_withdrawals, 0U);
+  EXPECT_EQ(entry_of(now, r1)->cause, withdrawal_cause::outage);
+}
+
+TEST(Restart, AfterAnAbsenceWithoutAnOfferTakesNothing) {
+  given_agent back{registered_agent(ann, {referral_taken{r1, 1}})};
+  back.when(restart_agent{.absent_until = noon + 5min}).then({restarted{}});
+}
+
+TEST(Restart, LongAfterAnAbsenceLeavesANewOffer) {
+  given_agent back{registered_agent(ann, {entered(r1, 1)})};
+  back.when(restart_agent{.absent_until = noon - 5min}).then({restarted{}});
+}
+
+TEST(Restart, AfterAMishapTakesNothing) {
+  given_agent back{registered_agent(ann, {entered(r1, 1)})};
+  back.when(restart_agent{}).then({restarted{}});
+}
+
 // -- out of office ------------------------------------------------------------
 
 schedule away_from(instant from) {
