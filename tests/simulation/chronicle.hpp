@@ -1,13 +1,12 @@
 #pragma once
 
-#include "model/history.hpp"
 #include "model/settings.hpp"
 #include "tests/simulation/by_the_wall.hpp"
+#include "tests/simulation/stories.hpp"
 
 #include <algorithm>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -27,6 +26,12 @@ public:
 
   /// From the next event on, it is that start of the engine.
   void engine_started(std::uint64_t start) { start_ = start; }
+
+  /// By what was read last, these are put aside.
+  void find_aside(const std::vector<std::pair<const char*, std::string>>& kinds_and_ids) {
+    for (const auto& [_, id] : kinds_and_ids)
+      aside_[id] = read_;
+  }
 
   /// Reads what is new.
   void read(const model::archive& stored) {
@@ -60,41 +65,6 @@ public:
   const std::vector<std::string>& broken() const { return broken_; }
 
 private:
-  struct entry {
-    std::uint32_t number = 0;
-    bool open = false;
-    bool works = false;
-    bool assigned = false;
-  };
-  struct agent_story {
-    std::set<std::string> sections; // Saved since it last had to.
-    model::credentials credentials;
-    std::optional<model::schedule> schedule;
-    model::availability_override by_hand;
-    std::set<model::language> spoken; // Ever: a plan may be older than a change.
-    bool registered = false;
-    std::uint32_t misses = 0;
-    std::map<model::referral_id, entry> ledger;
-    std::optional<model::offers_pause> paused;
-    std::optional<model::offers_pause> with_county;
-  };
-  struct referral_story {
-    model::instant callback_by{};
-    std::optional<model::instant> opens_at;
-    model::instant requested_at{};
-    bool went_out = false; // It was offered or listed.
-    bool listed = false;   // It has waited for its opening since everything was at rest.
-    std::optional<model::offered> offer;
-    std::optional<model::agent_id> worker;
-    std::set<model::agent_id> had_it;
-    std::set<model::agent_id> released_it; // And had nothing of it since.
-    model::language language;
-    std::uint32_t last_number = 0;
-    bool contacted = false;
-    bool overdue = false;
-    bool ended = false;
-  };
-
   void expect(bool holds, const std::string& who, const std::string& rule) {
     if (!holds)
       broken_.push_back(who + ": " + rule + ", at event " + std::to_string(read_));
@@ -149,12 +119,14 @@ private:
     story.had_it.insert(e.agent);
     story.last_number = e.number;
     story.offer = e;
+    story.offered = read_;
   }
   void tell(const std::string& who, referral_story& story, const model::missed& e) {
     const bool its_own = story.offer && story.offer->number == e.number;
     expect(its_own && story.offer->agent == e.agent, who, "a miss of what wasn't offered");
     expect(!its_own || at_ >= story.offer->reply_by, who, "a miss before the window closed");
     expect(!its_own || story.offer->start == start_, who, "our downtime is a miss");
+    expect(!its_own || !was_aside(who, story), who, "what couldn't be answered is a miss");
     const auto& ledger = agents_[e.agent].ledger;
     const auto held = ledger.find({who});
     expect(held != ledger.end() && held->second.open, who, "a withdrawn offer is a miss");
@@ -172,7 +144,8 @@ private:
   void tell(const std::string& who, referral_story& story, const model::withdrawn& e) {
     expect(story.offer && story.offer->number == e.number, who, "what wasn't offered is withdrawn");
     const bool outage = e.cause == model::withdrawal_cause::outage;
-    expect(!outage || story.offer->start < start_, who, "an outage that wasn't one");
+    const bool was_one = story.offer->start < start_ || was_aside(who, story);
+    expect(!outage || was_one, who, "an outage that wasn't one");
     story.released_it.erase(e.agent);
     story.offer.reset();
   }
@@ -363,6 +336,15 @@ private:
   void tell(const model::agent_id&, agent_story&, const Event&) { /* Its own affair. */
   }
 
+  /// Whether the referral or its agent was, at some time since it was offered.
+  bool was_aside(const std::string& who, const referral_story& story) const {
+    const auto since = [&](const std::string& id) {
+      const auto found = aside_.find(id);
+      return found != aside_.end() && found->second >= story.offered;
+    };
+    return since(who) || since(story.offer->agent.text);
+  }
+
   bool is_the_sum(const model::choice_reasons& why) const {
     const auto for_misses = std::int64_t{why.misses} * settings_.miles_per_miss;
     const auto for_open = std::int64_t{why.open} * settings_.miles_per_open_referral;
@@ -389,6 +371,7 @@ private:
   std::map<model::referral_id, referral_story> referrals_;
   std::map<model::agent_id, agent_story> agents_;
   std::vector<std::string> broken_;
+  std::map<std::string, std::uint64_t> aside_; // When each was seen aside last.
   bool overtaking_ = false;
   std::uint64_t start_ = 0;
   std::uint64_t read_ = 0;

@@ -22,6 +22,7 @@ enum class fault_kind : std::uint8_t {
   death,               // Of one actor, whatever it has under way.
   death_while_writing, // Of one that has just sent the journal something.
   death_while_planned, // Of a referral that waits for the dispatcher.
+  deaths_in_a_row,     // Of one actor, each time that it comes back, until it is put aside.
 };
 
 struct fault {
@@ -32,6 +33,11 @@ struct fault {
   std::chrono::seconds down{}; // For how long a crashed engine is away.
 };
 using fault_list = std::vector<fault>;
+
+/// Of single actors, and not of the whole engine.
+inline bool dies_alone(fault_kind kind) {
+  return kind != fault_kind::crash && kind != fault_kind::journal_failure;
+}
 
 /// One in twenty seeds, of those with crashes, is on the real store: that takes longer.
 inline bool is_on_disk(std::uint64_t seed) {
@@ -53,6 +59,8 @@ inline fault_list faults_of(std::uint64_t seed, int steps) {
     } else if (crashes && what < crashes_and_failures) {
       const std::chrono::seconds down{luck.below(60)};
       result.push_back({step, fault_kind::journal_failure, kept, luck.below(5), down});
+    } else if (exceptions && what >= 957 && what < 960) {
+      result.push_back({step, fault_kind::deaths_in_a_row, false, 1 + luck.below(12), {}});
     } else if (exceptions && what >= 960) {
       const auto kind = what < 968   ? fault_kind::death
                         : what < 980 ? fault_kind::death_while_writing
@@ -78,7 +86,8 @@ inline std::string to_text(const fault& one) {
     "an exception in an order's handler",
     "an actor dies after so many messages",
     "an actor dies after so many that it has sent the journal something for",
-    "a referral dies that waits for a plan, after so many of its messages"};
+    "a referral dies that waits for a plan, after so many of its messages",
+    "an actor dies after so many messages, and each time that it comes back"};
   std::string text = kinds[static_cast<std::size_t>(one.kind)];
   if (one.kind <= fault_kind::journal_failure)
     text += one.kept ? ", what was on its way is kept" : ", what was on its way is lost";

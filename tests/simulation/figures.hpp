@@ -34,6 +34,7 @@ struct figures {
   std::uint64_t journal_failures = 0; // Refused syncs among them.
   std::uint64_t exceptions = 0;       // That were thrown, not only planted.
   std::uint64_t deaths = 0;           // Of single actors, by no exception.
+  std::uint64_t put_aside = 0;        // Actors that an operator started again.
   disk_figures disks;                 // Of the seeds on the real store.
   std::uint64_t violations = 0;
 
@@ -45,6 +46,7 @@ struct figures {
     journal_failures += other.journal_failures;
     exceptions += other.exceptions;
     deaths += other.deaths;
+    put_aside += other.put_aside;
     disks += other.disks;
     violations += other.violations;
     return *this;
@@ -58,7 +60,7 @@ inline std::ostream& operator<<(std::ostream& out, const figures& all) {
              << ",\"commands\":" << all.commands << ",\"crashes\":" << all.crashes
              << ",\"journal_failures\":" << all.journal_failures
              << ",\"exceptions\":" << all.exceptions << ",\"deaths\":" << all.deaths
-             << ",\"power_cuts\":" << all.disks.power_cuts
+             << ",\"put_aside\":" << all.put_aside << ",\"power_cuts\":" << all.disks.power_cuts
              << ",\"torn_writes\":" << all.disks.torn_writes
              << ",\"failed_syncs\":" << all.disks.failed_syncs
              << ",\"full_disks\":" << all.disks.full_disks << ",\"violations\":" << all.violations

@@ -7,6 +7,7 @@
 #include "tests/support/people.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -74,6 +75,24 @@ public:
   static bool is_open(const model::archive& stored, model::instant now) {
     const auto found = stored.find(model::the_programme);
     return !found || (found->snapshot.open && by_the_wall::open(found->snapshot.hours, now));
+  }
+
+  /// Who has an offer to answer.
+  static std::set<model::agent_id> asked_now(const model::archive& stored) {
+    std::set<model::agent_id> asked;
+    stored.each_referral({}, [&](const auto& one) {
+      if (model::open_offer(one.snapshot))
+        asked.insert(one.snapshot.tenure->agent);
+      return true;
+    });
+    return asked;
+  }
+
+  /// Once everybody has fallen silent. One that was broadcast before its opening may have been
+  /// promised a call days ahead.
+  static bool is_seen_at_last(const model::referral& one, model::instant now) {
+    const bool in_time = one.overdue || one.contacted_at || one.callback_by > now;
+    return one.status != model::referral_status::pending || (model::listed_as_mass(one) && in_time);
   }
 
   /// Whether an agent is paused as its county is.

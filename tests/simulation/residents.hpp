@@ -39,6 +39,15 @@ public:
     engine_.ask(actors::request_order{{model::role::resident, {}}, std::move(wanted)});
   }
 
+  /// Somebody who never asked before.
+  void come_anew() {
+    const auto number = std::to_string(++newcomers_);
+    auto wanted = tests::a_take({});
+    wanted.contact.phone = "new " + number;
+    wanted.claims = {"phone/new " + number};
+    engine_.ask(actors::request_order{{model::role::resident, {}}, std::move(wanted)});
+  }
+
 private:
   static constexpr std::size_t people = 10;
   static constexpr auto a_key_is_kept_for_sure = 12h;
@@ -72,6 +81,7 @@ private:
   const witness& seen_;
   std::vector<asked_once> with_key_;
   std::size_t keys_ = 0;
+  std::size_t newcomers_ = 0;
 };
 
 } // namespace kod::simulation

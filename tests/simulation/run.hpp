@@ -11,8 +11,6 @@
 #include "tests/simulation/store_on_disk.hpp"
 #include "tests/simulation/watch.hpp"
 
-#include <set>
-
 namespace kod::simulation {
 
 /// One run of the whole engine from one seed, to the first thing that doesn't hold.
@@ -39,10 +37,6 @@ public:
   }
 
 private:
-  static bool dies_alone(fault_kind kind) {
-    return kind != fault_kind::crash && kind != fault_kind::journal_failure;
-  }
-
   void go_through() {
     told_.engine_started(engine_.start_number());
     open_the_house();
@@ -63,6 +57,11 @@ private:
   void take_step(int step) {
     for (; next_fault_ < faults_.size() && faults_[next_fault_].step <= step; ++next_fault_)
       suffer(faults_[next_fault_]);
+    if (const auto aside = engine_.aside(); !aside.empty()) {
+      told_.find_aside(aside);
+      if (luck_.percent(5))
+        engine_.restart_who_is_aside();
+    }
     const auto what = luck_.below(1000);
     if (what < 600)
       run_some();
@@ -165,6 +164,7 @@ private:
     case fault_kind::death:
     case fault_kind::death_while_writing: return engine_.plant_death(one.kind, one.after);
     case fault_kind::death_while_planned: return let_die_while_planned(one);
+    case fault_kind::deaths_in_a_row: return let_one_fail(one);
     default: engine_.plant_exception(one.kind, one.after);
     }
   }
@@ -180,6 +180,19 @@ private:
       return;
     engine_.plant_death(one.kind, one.after);
     operators_.order(*id, model::broadcast{});
+  }
+
+  /// Until it is put aside, unless that is over sooner.
+  void let_one_fail(const fault& one) {
+    request_of_somebody_new(false);
+    engine_.plant_death(one.kind, one.after);
+    for (int i = 0; i < 8; ++i) {
+      settle();
+      engine_.pass(1s);
+    }
+    told_.read(engine_.stored());
+    told_.find_aside(engine_.aside());
+    engine_.plant_nothing();
   }
 
   void run_until_stored(std::uint64_t before) {
@@ -233,6 +246,7 @@ private:
   /// closed to be closed once more.
   void come_to_rest() {
     engine_.plant_nothing();
+    engine_.restart_who_is_aside();
     for (int i = 0; i < 4; ++i) {
       settle();
       engine_.pass(1s);
@@ -294,13 +308,9 @@ private:
     }
     come_to_rest();
     engine_.stored().each_referral({}, [this](const auto& one) {
-      const auto& now = one.snapshot;
-      // One that was broadcast before its opening may have been promised a call days ahead.
-      const bool in_time = now.overdue || now.contacted_at || now.callback_by > engine_.now();
-      const bool seen = model::listed_as_mass(now) && in_time;
       result_.expect(
-        now.status != model::referral_status::pending || seen,
-        now.id.text + ": Pending, and nobody sees it");
+        onlooker::is_seen_at_last(one.snapshot, engine_.now()),
+        one.snapshot.id.text + ": Pending, and nobody sees it");
       return true;
     });
     if (result_.broken.empty())
@@ -317,12 +327,7 @@ private:
     come_to_rest();
     for (std::size_t i = 0; i < agents_.ids().size(); ++i)
       request_of_somebody_new();
-    std::set<model::agent_id> named;
-    engine_.stored().each_referral({}, [&](const auto& one) {
-      if (model::open_offer(one.snapshot))
-        named.insert(one.snapshot.tenure->agent);
-      return true;
-    });
+    const auto named = onlooker::asked_now(engine_.stored());
     for (const auto& who : agents_.ids())
       result_.expect(named.contains(who), who.text + ": the dispatcher doesn't name it any more");
     crash({}, simulated_engine::fate::lost);
@@ -343,11 +348,7 @@ private:
   }
 
   void request_of_somebody_new(bool at_rest = true) {
-    const auto number = std::to_string(++newcomers_);
-    auto wanted = tests::a_take({});
-    wanted.contact.phone = "new " + number;
-    wanted.claims = {"phone/new " + number};
-    engine_.ask(actors::request_order{{model::role::resident, {}}, std::move(wanted)});
+    residents_.come_anew();
     if (at_rest)
       settle();
   }
@@ -372,10 +373,7 @@ private:
     result_.all.seeds = 1;
     result_.all.simulated =
       std::chrono::duration_cast<std::chrono::seconds>(engine_.now() - begin_);
-    result_.all.commands = engine_.asked();
-    result_.all.exceptions = engine_.exceptions();
-    result_.all.deaths = engine_.deaths();
-    result_.all.disks = engine_.kept_in().figures();
+    result_.all += engine_.gone_through();
     result_.all.violations = result_.broken.size();
   }
 
@@ -392,7 +390,6 @@ private:
   chronicle told_{engine_.settings};
   watch watch_;
   onlooker onlooker_{engine_.settings};
-  std::size_t newcomers_ = 0;
   agents_at_work agents_{engine_, luck_};
   residents residents_{engine_, luck_, seen_};
   operators operators_{engine_, luck_, seen_, agents_};

@@ -1,11 +1,15 @@
 #pragma once
 
+#include "actors/agent.hpp"
 #include "actors/referral.hpp"
+#include "actors/registry.hpp"
 #include "actors/start.hpp"
 #include "tests/simulation/chance.hpp"
 #include "tests/simulation/faults.hpp"
+#include "tests/simulation/figures.hpp"
 #include "tests/simulation/question.hpp"
 #include "tests/simulation/store.hpp"
+#include "tests/support/people.hpp"
 
 #include <caf/actor_system.hpp>
 #include <caf/actor_system_config.hpp>
@@ -18,8 +22,11 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace kod::simulation {
 
@@ -72,6 +79,8 @@ public:
     const bool journal_had_mail = death_is_near && journal_has_mail();
     scheduler_.run_once();
     if (death_is_near && may_die(journal_had_mail) && --messages_until_death_ == 0)
+      let_it_die(*running_);
+    else if (is_doomed())
       let_it_die(*running_);
     running_ = nullptr;
     return true;
@@ -126,11 +135,37 @@ public:
   void plant_nothing() {
     looks_until_exception_ = 0;
     messages_until_death_ = 0;
+    doomed_.clear();
   }
 
-  std::uint64_t asked() const { return asked_; }
-  std::uint64_t deaths() const { return deaths_; }
-  std::uint64_t exceptions() const { return exceptions_; }
+  /// Kinds and ids of those that were put aside, as an operator finds them listed.
+  std::vector<std::pair<const char*, std::string>> aside() const {
+    const auto* registry = dynamic_cast<actors::registry_state::pointer>(
+      caf::actor_cast<caf::abstract_actor*>(house_->registry));
+    std::vector<std::pair<const char*, std::string>> result;
+    for (const auto& id : registry->state.referrals.aside)
+      result.emplace_back(actors::referral_state::name, id.text);
+    for (const auto& id : registry->state.agents.aside)
+      result.emplace_back(actors::agent_state::name, id.text);
+    return result;
+  }
+  void restart_who_is_aside() {
+    for (const auto& [kind, id] : aside()) {
+      caf::anon_send(house_->registry, actors::restart_actor{kind, id, tests::an_operator});
+      ++restarted_;
+    }
+  }
+
+  /// Since it was made, over all its lives.
+  figures gone_through() const {
+    figures all;
+    all.commands = asked_;
+    all.exceptions = exceptions_;
+    all.deaths = deaths_;
+    all.put_aside = restarted_;
+    all.disks = store_->figures();
+    return all;
+  }
 
   const model::archive& stored() const { return store_->journal(); }
   const store& kept_in() const { return *store_; }
@@ -198,11 +233,21 @@ private:
   bool may_die(bool journal_had_mail) const {
     if (death_ == fault_kind::death_while_writing)
       return is_entity() && !journal_had_mail && journal_has_mail();
-    if (death_ == fault_kind::death)
+    if (death_ != fault_kind::death_while_planned)
       return is_entity();
     const auto* one = dynamic_cast<actors::referral_state::pointer>(running_);
     return one != nullptr && one->state.planning;
   }
+
+  /// Of the entity that is running; empty: it is another actor.
+  std::string running_id() const {
+    if (const auto* one = dynamic_cast<actors::referral_state::pointer>(running_))
+      return one->state.id.text;
+    if (const auto* one = dynamic_cast<actors::agent_state::pointer>(running_))
+      return one->state.now.id.text;
+    return {};
+  }
+  bool is_doomed() const { return !doomed_.empty() && doomed_ == running_id(); }
 
   /// In messages: so that the next life is often there before the last one's commit is written.
   static constexpr std::size_t while_it_comes_back = 40;
@@ -211,6 +256,8 @@ private:
     if (one.getf(caf::abstract_actor::is_terminated_flag))
       return; // It has ended by itself.
     ++deaths_;
+    if (death_ == fault_kind::deaths_in_a_row)
+      doomed_ = running_id();
     journal_held_ = while_it_comes_back;
     one.quit(caf::make_error(caf::exit_reason::unhandled_exception));
     one.context(&idle_);
@@ -286,6 +333,8 @@ private:
   fault_kind death_ = fault_kind::death;
   std::size_t messages_until_death_ = 0; // 0: none is planted.
   std::uint64_t deaths_ = 0;
+  std::uint64_t restarted_ = 0;
+  std::string doomed_;                        // An entity that dies whenever it comes back.
   std::size_t journal_held_ = 0;              // For so many messages others come before it.
   caf::scoped_execution_unit idle_{&system_}; // What an actor dies on between two messages.
   caf::scheduled_actor* running_ = nullptr;
