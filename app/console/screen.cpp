@@ -89,9 +89,9 @@ void add_actors(std::vector<line>& all, const choice& now, const seen& what) {
   std::size_t at = 0;
   for (const auto& each : list(what.actors, "/items")) {
     const auto error = text(member(each, "/last_error"));
-    auto written = row(each, text(member(each, "/id")), text(member(each, "/kind")));
-    if (is_true(member(each, "/put_aside")))
-      written += "  PUT ASIDE";
+    const bool aside = is_true(member(each, "/put_aside")); // Seen also where lines are short.
+    const auto kind = aside ? "PUT ASIDE" : text(member(each, "/kind"));
+    auto written = row(each, text(member(each, "/id")), kind);
     if (!error.empty())
       written += "  " + error;
     const auto plain = error.empty() ? emphasis::plain : emphasis::alarm;
