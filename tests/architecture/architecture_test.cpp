@@ -35,7 +35,7 @@ const std::map<std::string, lines> allowed{
     "<fcntl.h>",
     "<sys/",
     "<unistd.h>"}},
-  {"actors", {"\"model/", "\"actors/", "<caf/"}},
+  {"actors", {"\"model/", "\"actors/", "<caf/", "<boost/core/demangle.hpp>"}},
   {"http",
    {"\"model/",
     "\"http/",
