@@ -90,6 +90,9 @@ public:
           {self->name(), message_name(letter.content()), undelivered::unexpected});
         return caf::make_error(caf::sec::unexpected_message);
       });
+    // CAF's own prints what the exception says, and that may be anything.
+    this->set_exception_handler(
+      [](std::exception_ptr&) -> caf::error { return caf::make_error(caf::sec::runtime_error); });
   }
 
   /// Runs on the sender's thread. A message that comes at the very moment in which its actor ends

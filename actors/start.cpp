@@ -106,6 +106,9 @@ void configure(caf::actor_system_config& config) {
   config.set("scheduler.policy", caf::atom("sharing"));
   config.set("scheduler.max-threads", std::max(2U, std::thread::hardware_concurrency()));
   config.set("scheduler.max-throughput", std::size_t{100});
+  // Its own log repeats whole messages. Debian's build leaves it out; another may not.
+  config.set("logger.file-verbosity", caf::atom("quiet"));
+  config.set("logger.console", caf::atom("none"));
 }
 
 engine start(caf::actor_system& system, const surroundings& given) {

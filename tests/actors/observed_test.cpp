@@ -79,4 +79,13 @@ TEST_F(Observed, AFailureThatNobodyWouldHearOfEndsTheActor) {
   EXPECT_EQ(observe(worker).last_error(), "planted");
 }
 
+TEST_F(Observed, WhatAnExceptionSaysIsPrintedNowhere) {
+  testing::internal::CaptureStdout();
+  testing::internal::CaptureStderr();
+  caf::anon_send(worker, work{.takes = 0ms, .fails = true});
+  settle();
+  EXPECT_EQ(testing::internal::GetCapturedStdout(), "");
+  EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
+}
+
 } // namespace
