@@ -3,6 +3,7 @@
 #include "actors/observed.hpp"
 
 #include <deque>
+#include <functional>
 
 namespace kod::actors {
 
@@ -16,10 +17,12 @@ struct letters_state {
   dead_letter_list list() const;
 
   model::clock now;
+  std::function<void(const dead_letter&)> tell;
   std::array<std::uint64_t, all_undelivered.size()> counts{};
   std::deque<kept_letter> kept; // Newest first.
 };
 
-letters_actor::behavior_type letters_behavior(letters_state::pointer self, model::clock now);
+letters_actor::behavior_type letters_behavior(
+  letters_state::pointer self, model::clock now, std::function<void(const dead_letter&)> tell);
 
 } // namespace kod::actors

@@ -115,7 +115,7 @@ engine start(caf::actor_system& system, const surroundings& given) {
   auto past = recover(given);
   const auto last_sequence = past.feed.last_sequence;
   const auto* archive = &given.journal;
-  const auto letters = system.spawn(letters_behavior, given.now);
+  const auto letters = system.spawn(letters_behavior, given.now, given.report_letter);
   install(system, letters);
   auto registry = system.spawn(registry_behavior, given.draw_id);
   auto timer = system.spawn(timer_behavior, registry, given.now, std::move(past.alarms));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "actors/dead_letters.hpp"
 #include "actors/interfaces.hpp"
 #include "model/postman.hpp"
 
@@ -39,6 +40,8 @@ struct surroundings {
   model::minute_book* minutes = nullptr;
   /// None: nobody is told anything outside. It is stopped before the engine is.
   model::postman* post = nullptr;
+  /// Told of each message that is never handled. May be empty; on an actor's thread.
+  std::function<void(const dead_letter&)> report_letter{};
 };
 
 /// How many threads CAF runs on, and by which policy: `caf::actor_system_config` for the engine.

@@ -40,8 +40,11 @@ settings short_windows() {
 int run_until_told(const settings& given, bool traffic) {
   end_signals signals;
   raise_file_limit();
-  house engine{given, [](std::uint64_t) {}};
-  const auto server = "http://" + engine.listen();
+  ground under{given.log};
+  house engine{under, given, [](std::uint64_t) {}};
+  const auto address = engine.listen();
+  under.log.write(started_line(address));
+  const auto server = "http://" + address;
   std::cout << "listening on " << server << std::endl;
   const sample_town town{engine.tokens(), server, std::filesystem::absolute(given.data)};
   const std::jthread people{[&](const std::stop_token& stopped) { town.run(traffic, stopped); }};

@@ -71,7 +71,7 @@ end_signals::end_signals() {
   std::signal(SIGPIPE, SIG_IGN); // A client that hangs up is no reason to end.
 }
 
-void end_signals::wait() {
+void end_signals::wait() const {
   int received = 0;
   sigwait(&set_, &received);
   pthread_sigmask(SIG_UNBLOCK, &set_, nullptr);

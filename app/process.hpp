@@ -26,7 +26,7 @@ public:
   end_signals();
 
   /// Returns with the first one. A second one then ends the process at once.
-  void wait();
+  void wait() const;
 
 private:
   sigset_t set_{};

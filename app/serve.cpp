@@ -14,19 +14,37 @@ namespace kod::app {
 
 namespace {
 
-std::unique_ptr<house> recovered_house(const settings& given) {
+std::unique_ptr<house> recovered_house(ground& under, const settings& given) {
   progress shown{"recovering, entities"};
-  return std::make_unique<house>(given, [&](std::uint64_t read) { shown.show(read); });
+  const bool for_people = given.log.form != log_form::json;
+  return std::make_unique<house>(under, given, [&](std::uint64_t read) {
+    if (for_people)
+      shown.show(read);
+  });
 }
 
-int run_until_told(const settings& given) {
-  end_signals signals;
-  raise_file_limit();
-  const auto engine = recovered_house(given);
+void run_until_told(const end_signals& signals, ground& under, const settings& given) {
+  const auto engine = recovered_house(under, given);
   if (const auto address = engine->listen_for_metrics(); !address.empty())
     std::cout << "metrics on http://" << address << "/metrics\n";
-  std::cout << "listening on http://" << engine->listen() << std::endl;
+  const auto address = engine->listen();
+  under.log.write(started_line(address));
+  std::cout << "listening on http://" << address << std::endl;
   signals.wait();
+  under.log.write(stopping_line());
+}
+
+int run_and_tell(const settings& given) {
+  const end_signals signals; // Before the log's thread, which inherits it.
+  raise_file_limit();
+  ground under{given.log};
+  try {
+    run_until_told(signals, under, given);
+  } catch (const std::exception& problem) {
+    under.log.write(not_started_line(problem.what()));
+    return failed;
+  }
+  under.log.write(stopped_line());
   return done;
 }
 
@@ -43,7 +61,7 @@ int serve(const arguments& given) {
     ->configurable(false); // Said by somebody who has seen the damage, not once for all.
   add_settings(app, read);
   take_from_file(app);
-  return run_verb(app, given, [&] { return run_until_told(read); });
+  return run_verb(app, given, [&] { return run_and_tell(read); });
 }
 
 } // namespace kod::app

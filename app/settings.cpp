@@ -157,6 +157,7 @@ void add_settings(CLI::App& app, settings& to) {
     ->default_str("always");
   add_backups(app, to);
   add_post(app, to.post);
+  add_log(app, to.log);
   add_floor(app, to.storage_floor);
   auto& rules = to.dispatch;
   add_windows(app, rules);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/log/log_flags.hpp"
 #include "app/post/post_settings.hpp"
 #include "model/backups.hpp"
 #include "model/programme.hpp"
@@ -33,6 +34,7 @@ struct settings {
   std::filesystem::path backup_dir; // Empty: none are made.
   model::backup_rules backups;
   post_settings post; // Where notifications go.
+  log_settings log;
 };
 
 struct duration_flag {

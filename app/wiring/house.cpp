@@ -2,14 +2,12 @@
 
 #include "actors/start.hpp"
 #include "app/embedded.hpp"
-#include "app/engine_clock.hpp"
 #include "app/known_limits.hpp"
 #include "app/new_ids.hpp"
 #include "app/new_token.hpp"
 #include "app/post/post_office.hpp"
 #include "app/process.hpp"
 #include "app/room_watch.hpp"
-#include "app/wiring/last_words.hpp"
 #include "http/door.hpp"
 #include "http/gateway.hpp"
 #include "http/limits.hpp"
@@ -37,8 +35,9 @@ struct engine_config : caf::actor_system_config {
   engine_config() { actors::configure(*this); }
 };
 
-persistence::store_settings store_of(const settings& given) {
+persistence::store_settings store_of(const settings& given, engine_log& log) {
   persistence::store_settings result;
+  result.warn = [&log](std::string_view text) { log.write(store_line(text)); };
   result.folder = given.data;
   if (given.recover == "point-in-time")
     result.recover = persistence::recovery::point_in_time;
@@ -54,7 +53,7 @@ model::instant last_event_at(const model::archive& archive) {
 
 /// Declared from the ground up: each member needs some of those above it.
 struct house::floors {
-  floors(const settings&, std::function<void(std::uint64_t)> recovered);
+  floors(ground&, const settings&, std::function<void(std::uint64_t)> recovered);
   ~floors();
 
   actors::surroundings surroundings(std::function<void(std::uint64_t)> recovered);
@@ -63,18 +62,21 @@ struct house::floors {
   void open_metrics();
   http::admission admit(const http::request& head) { return door.watch(pipeline->admit(head)); }
 
+  ground& under;
+  engine_log& log{under.log};
   const settings given;
   const persistence::installation_key key;
   const persistence::keyed_fingerprints fingerprints{key};
-  engine_clock clock{machine_time(), report_step};
-  const model::clock now{[this] { return clock.now(); }};
+  const model::clock now{[this] { return under.clock.now(); }};
   const double started_at = std::chrono::duration<double>{now().time_since_epoch()}.count();
   const http::tokens tokens{tokens_of(key, now)};
   http::sessions sessions{tokens, now, new_ids("s-")};
   const model::atlas atlas{us_zcta(), geonames()};
   const model::language_list known_languages{languages()};
-  room_watch room{given.storage_floor, free_space_of(given.data), report_room};
-  persistence::rocksdb_journal journal{store_of(given), persistence::sealing{key}};
+  room_watch room{given.storage_floor, free_space_of(given.data), [this](const model::room& found) {
+                    log.write(room_line(found));
+                  }};
+  persistence::rocksdb_journal journal{store_of(given, log), persistence::sealing{key}};
   std::optional<persistence::rocksdb_backups> backups;
   std::optional<post_office> post;
   engine_config config;
@@ -92,11 +94,12 @@ struct house::floors {
     [this](const std::stop_token& stopped) { look_regularly(stopped, room); }};
 };
 
-house::floors::floors(const settings& told, std::function<void(std::uint64_t)> recovered)
-  : given{told}, key{persistence::installation_key::open_or_create(told.data)} {
+house::floors::floors(
+  ground& stands_on, const settings& told, std::function<void(std::uint64_t)> recovered)
+  : under{stands_on}, given{told}, key{persistence::installation_key::open_or_create(told.data)} {
   note_limits(given.data, given.dispatch);
   if (const auto behind = last_event_at(journal) - now(); behind > std::chrono::seconds{1})
-    report_behind(behind);
+    log.write(behind_line(behind));
   if (!given.backup_dir.empty())
     backups.emplace(
       journal.store(),
@@ -156,14 +159,15 @@ actors::surroundings house::floors::surroundings(std::function<void(std::uint64_
     .settings = given.dispatch,
     .now = now,
     .draw_id = new_ids("r-"),
-    .die = end_with_failed_journal,
+    .die = [this](const std::string& why) { end_with_failed_journal(log, why); },
     .progress = std::move(recovered),
     .programme = given.programme,
     .backups = backups ? &*backups : nullptr,
     .backup_rules = given.backups,
-    .report_backup = report_backup,
+    .report_backup = [this](const actors::backup_news& news) { log.write(backup_line(news)); },
     .minutes = &journal,
-    .post = post ? &*post : nullptr};
+    .post = post ? &*post : nullptr,
+    .report_letter = [this](const actors::dead_letter& found) { log.write(letter_line(found)); }};
 }
 
 http::services house::floors::services() {
@@ -175,7 +179,7 @@ http::services house::floors::services() {
     .sessions = sessions,
     .fingerprints = fingerprints,
     .now = now,
-    .clock_standing = [this] { return clock.standing(); },
+    .clock_standing = [this] { return under.clock.standing(); },
     .room = [this] { return room.now(); },
     .dispatch = given.dispatch,
     .machine = [this] { return figures(); },
@@ -197,8 +201,8 @@ http::machine_figures house::floors::figures() {
   return result;
 }
 
-house::house(const settings& given, std::function<void(std::uint64_t)> recovered)
-  : floors_{std::make_unique<floors>(given, std::move(recovered))} {}
+house::house(ground& under, const settings& given, std::function<void(std::uint64_t)> recovered)
+  : floors_{std::make_unique<floors>(under, given, std::move(recovered))} {}
 
 house::~house() = default;
 

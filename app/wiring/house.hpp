@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/settings.hpp"
+#include "app/wiring/ground.hpp"
 #include "http/tokens.hpp"
 
 #include <cstdint>
@@ -15,9 +16,9 @@ namespace kod::app {
 /// down in the other one.
 class house {
 public:
-  /// Opens the folder and recovers. `recovered` is told how many entities were read so far.
-  /// Throws where the folder is in use, damaged or not ours.
-  house(const settings&, std::function<void(std::uint64_t)> recovered);
+  /// Opens the folder and recovers. `recovered` is told how many entities were read so far. The
+  /// ground stays. Throws where the folder is in use, damaged or not ours.
+  house(ground&, const settings&, std::function<void(std::uint64_t)> recovered);
   /// Drains and closes.
   ~house();
   house(const house&) = delete;

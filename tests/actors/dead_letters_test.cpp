@@ -60,6 +60,8 @@ TEST_F(DeadLetters, AMessageWhoseHandlerFailsWhileNobodyWaitsIsOne) {
   EXPECT_EQ(found.latest.front().letter.to, "agent");
   EXPECT_EQ(found.latest.front().letter.message, "due");
   EXPECT_EQ(found.latest.front().letter.why, undelivered::handler_failed);
+  ASSERT_EQ(letters_told.size(), 1U) << "the log hears of it";
+  EXPECT_EQ(letters_told.front().message, "due");
 }
 
 TEST_F(DeadLetters, ACommandWhoseHandlerFailsIsAnsweredAndThereforeNone) {

@@ -166,6 +166,20 @@ TEST_F(Settings, RefuseAFileWithoutHours) {
   }
 }
 
+TEST_F(Settings, SayHowTheLogLooksAndHowMuchItTells) {
+  EXPECT_EQ(given({}), done);
+  EXPECT_EQ(read.log.form, std::nullopt);
+  EXPECT_EQ(read.log.level, model::log_level::info);
+  EXPECT_EQ(given({"--log-format", "text", "--log-level", "debug"}), done);
+  EXPECT_EQ(read.log.form, log_form::text);
+  EXPECT_EQ(read.log.level, model::log_level::debug);
+  EXPECT_EQ(given({"--log-format", "json", "--log-level", "warning"}), done);
+  EXPECT_EQ(read.log.form, log_form::json);
+  EXPECT_EQ(read.log.level, model::log_level::warning);
+  EXPECT_EQ(given({"--log-format", "xml"}), wrong_usage);
+  EXPECT_EQ(given({"--log-level", "loud"}), wrong_usage);
+}
+
 TEST_F(Settings, RefuseAnUnknownFlag) {
   EXPECT_EQ(given({"--offer-windows", "5m"}), wrong_usage);
   EXPECT_NE(said, "");

@@ -34,7 +34,7 @@ protected:
   }
 
   void open() {
-    engine.emplace(given, [](std::uint64_t) {});
+    engine.emplace(under, given, [](std::uint64_t) {});
     server = "http://" + engine->listen();
   }
 
@@ -69,6 +69,7 @@ protected:
   }
 
   settings given;
+  ground under{{.form = {}, .level = model::log_level::warning}};
   std::vector<sample_registration> agents = read_registrations(sample_registrations());
   std::optional<house> engine;
   std::string server;
@@ -97,7 +98,7 @@ TEST_F(Town, IsThereAgainAfterItWasClosed) {
 }
 
 TEST_F(Town, HasItsFolderForItself) {
-  EXPECT_THROW(house(given, [](std::uint64_t) {}), model::journal_failure);
+  EXPECT_THROW(house(under, given, [](std::uint64_t) {}), model::journal_failure);
   EXPECT_EQ(http_client(server, {}).get("/readyz").status, 200);
 }
 

@@ -147,7 +147,8 @@ class Verbs(BackupCase):
         self.assertTrue(found, said.stdout)
         listed = self.listed()["items"][0]
         self.assertEqual([listed["sequence"], listed["bytes"]], [int(each) for each in found.groups()])
-        self.assertRegex(self.world.engine.stderr(), r"backup 1 asked for by operator kod was made")
+        eventually(lambda: re.search(r'a backup was made","asked_by":"operator","number":1,',
+                                     self.world.engine.stderr()), "a line of it")
         folder, told = self.restored()
         self.assertIn(f"sequence {listed['sequence']}", told)
         self.assertIn(listed["at"], told)
@@ -286,7 +287,7 @@ class Failing(EngineCase):
         self.assertIsNone(told["age_seconds"])
         problem = refused(operator.post("/v1/backups"), 500, "backup-failed")
         self.assertIn("/proc/no-such-folder", problem["detail"])
-        self.assertIn("has failed", self.world.engine.stderr())
+        eventually(lambda: "a backup has failed" in self.world.engine.stderr(), "a line of it")
         self.world.staff(Agent("a"))
         self.world.taken("a")
         self.assertEqual(0, self.world.engine.stop())

@@ -125,7 +125,7 @@ class FullDisk(FullDiskCase):
         self.disk.make_room()
         self.await_full(False)
         expect(self.post(resident(), "second"), 201)
-        self.assertIn("has room again", self.world.engine.stderr())
+        eventually(lambda: "has room again" in self.world.engine.stderr(), "a line of it")
         self.all_is_there()
         self.check_folder()
 

@@ -63,7 +63,9 @@ protected:
        .backup_rules = backup_rules,
        .report_backup = [this](const actors::backup_news& news) { reported.push_back(news); },
        .minutes = keeps_minutes ? store.get() : nullptr,
-       .post = post});
+       .post = post,
+       .report_letter =
+         [this](const actors::dead_letter& found) { letters_told.push_back(found); }});
     settle();
     return running;
   }
@@ -136,6 +138,7 @@ protected:
   model::backup_rules backup_rules;
   model::postman* post = nullptr;
   std::vector<actors::backup_news> reported;
+  std::vector<actors::dead_letter> letters_told;
   bool keeps_minutes = false; // From the next start on.
   std::unique_ptr<persistence::memory_journal> store =
     std::make_unique<persistence::memory_journal>();
