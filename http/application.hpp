@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <functional>
 #include <optional>
+#include <string_view>
 
 namespace kod::http {
 
@@ -19,6 +20,8 @@ struct admission {
   /// Called with the whole request, body and all.
   std::function<void(request, respond)> serve{};
   http::errand errand = errand::look;
+  /// The route's pattern, for the log; empty: there is no such route. It outlives the server.
+  std::string_view route{};
   /// What a browser is shown in place of a problem, where that is another thing.
   std::function<response(const request&, response problem)> shown{};
 };

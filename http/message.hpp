@@ -38,6 +38,7 @@ struct response {
   std::vector<name_value> headers{};
   std::string body{};
   std::shared_ptr<event_stream> stream{}; // Instead of a body: http/event_stream.hpp.
+  std::string_view problem{};             // The code of a refusal, for the log: http/problem.hpp.
 };
 
 /// Takes the one response to a request; may be called on any thread, once.

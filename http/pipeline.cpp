@@ -100,6 +100,7 @@ admission pipeline::admit(const request& head) {
   if (admitted.refusal && route.refusal)
     admitted.refusal = route.refusal(head, std::move(*admitted.refusal));
   admitted.errand = errand_of(route);
+  admitted.route = route.pattern;
   admitted.shown = route.refusal;
   admitted.serve = [&route, made = std::move(made)](request whole, const respond& answer) {
     made->request = std::move(whole);

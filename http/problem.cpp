@@ -103,6 +103,7 @@ response document(code what, std::string_view detail, json::array errors) {
     body.emplace("errors", std::move(errors));
   response answer{
     .status = status, .content_type = "application/problem+json", .body = json::serialize(body)};
+  answer.problem = name;
   if (status == 503)
     answer.headers.emplace_back("Retry-After", std::to_string(retry_after(what).count()));
   if (status == 401)

@@ -70,6 +70,8 @@ void append(std::string& to, const response& answer, const framing& how) {
   to.append(" ").append(reason_of(answer.status));
   to.append("\r\nDate: ").append(date_now());
   to.append("\r\nX-Content-Type-Options: nosniff\r\n");
+  if (!how.request_id.empty())
+    append_field(to, "X-Request-Id", how.request_id);
   bool cacheable = false;
   for (const auto& [name, value] : answer.headers) {
     cacheable = cacheable || name == "Cache-Control";

@@ -3,6 +3,7 @@
 #include "http/message.hpp"
 
 #include <string>
+#include <string_view>
 
 namespace kod::http {
 
@@ -10,6 +11,7 @@ namespace kod::http {
 struct framing {
   bool keep_alive = true;
   bool without_body = false; // The answer to HEAD: as long as it says, but not sent.
+  std::string_view request_id{};
 };
 
 /// Appends the response as it goes over the wire. Every one has a date and says that it is what

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "http/application.hpp"
+#include "model/logbook.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -31,6 +32,9 @@ struct server_options {
   std::chrono::milliseconds heartbeat = std::chrono::seconds{15}; // Of a quiet event stream.
   /// How long a stop waits for what is in flight.
   std::chrono::milliseconds grace = std::chrono::seconds{10};
+
+  /// Told what became of each request; it outlives the server. None: nobody is told.
+  model::logbook* log = nullptr;
 };
 
 struct server_core;

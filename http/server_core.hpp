@@ -3,6 +3,7 @@
 #include "http/connection_table.hpp"
 #include "http/event_budget.hpp"
 #include "http/server.hpp"
+#include "http/trace.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -45,6 +46,7 @@ struct server_core : std::enable_shared_from_this<server_core> {
   steady::time_point end_of_grace = steady::time_point::max();
   std::size_t streams = 0;
   std::shared_ptr<event_budget> events;
+  marking marks{marking::by_chance()};
   // Goes first: connections end with it, and say so.
   connection_table<std::shared_ptr<session>> connections;
   boost::asio::io_context io{1};

@@ -96,7 +96,9 @@ bool session::on_head() {
   ++number_;
   head_only_ = head.method == method::head;
   keep_alive_ = parser_.keep_alive() && !core_.stopping;
+  record_.begin(core_.marks, head);
   admitted_ = core_.admit(head);
+  record_.found(admitted_.route);
   const auto length = parser_.content_length().value_or(0);
   const bool refused = admitted_.refusal.has_value();
   if (length > admitted_.body_limit) {
@@ -144,7 +146,8 @@ void session::serve() {
   const auto serve_it = std::exchange(admitted_.serve, {});
   try {
     serve_it(std::move(parser_.now()), [slot](response answer) { slot->give(std::move(answer)); });
-  } catch (const std::exception&) {
+  } catch (const std::exception& thrown) {
+    record_.tell_exception(core_.options.log, thrown);
     slot->give(problem(code::internal_error));
   }
 }
@@ -164,7 +167,12 @@ void session::answer(std::uint64_t number, response&& given) {
 
 void session::put(const response& given) {
   keep_alive_ = keep_alive_ && !core_.stopping;
-  append(out_, given, {.keep_alive = keep_alive_, .without_body = head_only_});
+  if (!record_.begun())
+    record_.begin_unread(core_.marks);
+  const auto before = out_.size();
+  const framing how{keep_alive_, head_only_, record_.id()};
+  append(out_, given, how);
+  record_.end(core_.options.log, given, out_.size() - before);
   in_work_ = head_only_ = false;
   phase_ = keep_alive_ ? phase::receiving : phase::draining;
   expect(awaited::nothing); // The time to the next one counts from here.

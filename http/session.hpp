@@ -3,6 +3,7 @@
 #include "http/event_stream.hpp"
 #include "http/read_buffer.hpp"
 #include "http/request_parser.hpp"
+#include "http/request_record.hpp"
 #include "http/server_core.hpp"
 
 #include <memory>
@@ -82,6 +83,7 @@ private:
   request_parser parser_;
 
   admission admitted_;
+  request_record record_;
   std::uint64_t number_ = 0; // Of the request in work: an answer to an older one is none.
   bool in_work_ = false;     // Its head has come, and it has no answer yet.
   bool head_only_ = false;

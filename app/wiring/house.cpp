@@ -119,6 +119,7 @@ house::floors::floors(
   http::server_options options;
   options.connections = connections_within(file_limit());
   options.streams = options.connections / 2;
+  options.log = &log;
   server.emplace(options, [this](const http::request& head) { return admit(head); });
   if (!given.metrics_listen.empty())
     open_metrics();
@@ -133,6 +134,7 @@ void house::floors::open_metrics() {
   http::server_options options;
   options.connections = 16;
   options.streams = 0;
+  options.log = &log;
   metrics_server.emplace(
     options, [this](const http::request& head) { return metrics_pipeline->admit(head); });
 }

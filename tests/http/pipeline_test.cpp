@@ -86,6 +86,14 @@ protected:
   std::shared_ptr<const http::call> handled;
 };
 
+TEST_F(Pipeline, TellsTheLogTheRoutesPatternAndNeverThePath) {
+  ask(get("/agents/Plantedname"));
+  EXPECT_EQ(admitted.route, "/agents/{id}");
+  EXPECT_TRUE(admitted.refusal);
+  ask(get("/Plantedpath"));
+  EXPECT_EQ(admitted.route, "");
+}
+
 TEST_F(Pipeline, AnUnknownPathIsNotFound) {
   EXPECT_EQ(ask(get("/nowhere")).status, 404u);
   EXPECT_EQ(ask(get("")).status, 404u);
