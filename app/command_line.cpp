@@ -35,6 +35,7 @@ constexpr std::array verbs{
   verb{"stats", stats, "print a running engine's figures"},
   verb{"audit", audit, "print who did what, and why, as CSV"},
   verb{"top", top, "watch a running engine's referrals, agents and actors"},
+  verb{"log-level", log_level, "print or set how much a running engine's log tells"},
   verb{"version", version, "print the version"},
 };
 

@@ -39,4 +39,19 @@ std::string detail_of(const http_answer& answer) {
   return "HTTP " + std::to_string(answer.status) + (text ? ": " + std::string{*text} : "");
 }
 
+std::string fields_and_detail_of(const http_answer& answer) {
+  auto said = detail_of(answer);
+  boost::system::error_code problem;
+  const auto body = boost::json::parse(answer.body, problem);
+  const auto* errors =
+    problem || !body.is_object() ? nullptr : body.get_object().if_contains("errors");
+  if (errors && errors->is_array())
+    for (const auto& each : errors->get_array())
+      said.append("\n  ")
+        .append(each.at("pointer").as_string())
+        .append(": ")
+        .append(each.at("detail").as_string());
+  return said;
+}
+
 } // namespace kod::app

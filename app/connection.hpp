@@ -25,5 +25,7 @@ http_client connect(const connection&);
 
 /// What a problem document says, for people.
 std::string detail_of(const http_answer&);
+/// The same, and what is wrong with which field.
+std::string fields_and_detail_of(const http_answer&);
 
 } // namespace kod::app

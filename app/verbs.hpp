@@ -16,6 +16,7 @@ int check(const arguments&);
 int stats(const arguments&);
 int audit(const arguments&);
 int top(const arguments&);
+int log_level(const arguments&);
 int version(const arguments&);
 
 } // namespace kod::app

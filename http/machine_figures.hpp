@@ -33,6 +33,7 @@ struct machine_figures {
   process_figures process;
   model::store_figures store;
   door_figures door;
+  std::uint64_t log_lines_dropped = 0;
 };
 
 } // namespace kod::http

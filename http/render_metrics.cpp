@@ -298,6 +298,11 @@ std::string metrics_of(const metrics_sources& from) {
   write_outbox(out, from.counted);
   write_clock_and_room(out, from);
   write_door(out, from.machine.door);
+  out.one(
+    "kod_log_lines_dropped_total",
+    counter,
+    "Lines of the log that found no room, or no reader.",
+    as_number(from.machine.log_lines_dropped));
   write_actors(out, from.kinds);
   write_letters(out, from.letters);
   write_handling_times(out, from.kinds);

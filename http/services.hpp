@@ -9,6 +9,7 @@
 #include "model/clock_standing.hpp"
 #include "model/journal.hpp"
 #include "model/languages.hpp"
+#include "model/logbook.hpp"
 #include "model/room.hpp"
 #include "model/settings.hpp"
 
@@ -38,6 +39,7 @@ struct services {
   std::function<machine_figures()> machine;
   model::id_source draw_agent_id;
   model::id_source draw_form_key; // Of a form that is sent once.
+  model::logbook& log;
   /// Runs long work where no client waits for its own: http/worker.hpp.
   std::function<void(std::function<void()>)> run_aside;
   std::string_view contract; // http/openapi.yaml

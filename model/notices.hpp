@@ -1,8 +1,11 @@
 #pragma once
 
+#include "model/ids.hpp"
+
 #include <boost/describe/class.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -55,8 +58,22 @@ struct notification_discarded {
 };
 BOOST_DESCRIBE_STRUCT(notification_discarded, (), ())
 
-using notice_event = std::
-  variant<signed_in, backup_made, actor_restarted, notification_retried, notification_discarded>;
+/// An operator set how much the log tells: `info, http debug`, until then.
+struct logging_changed {
+  static constexpr std::string_view type = "logging-changed";
+  std::string levels;
+  std::optional<instant> until;
+  bool operator==(const logging_changed&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(logging_changed, (), (levels, until))
+
+using notice_event = std::variant<
+  signed_in,
+  backup_made,
+  actor_restarted,
+  notification_retried,
+  notification_discarded,
+  logging_changed>;
 
 struct notice {
   notice_subject subject;

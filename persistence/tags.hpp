@@ -105,6 +105,8 @@ template <>
 inline constexpr std::uint8_t tag_of<model::notification_retried> = 63;
 template <>
 inline constexpr std::uint8_t tag_of<model::notification_discarded> = 68;
+template <>
+inline constexpr std::uint8_t tag_of<model::logging_changed> = 69;
 
 template <>
 inline constexpr std::uint8_t tag_of<model::resident_contact> = 64;

@@ -11,9 +11,9 @@ namespace {
 model::log_line changed_line(const model::log_setting& to) {
   model::log_line line{
     model::log_level::info, model::log_component::process, "the log's levels were changed", {}};
-  line.fields.push_back({"levels", text_of(to.levels)});
+  line.fields.emplace_back(model::fixed_text{"levels"}, text_of(to.levels));
   if (to.until)
-    line.fields.push_back({"until", model::format_instant(*to.until)});
+    line.fields.emplace_back(model::fixed_text{"until"}, model::format_instant(*to.until));
   return line;
 }
 

@@ -187,6 +187,7 @@ http::services house::floors::services() {
     .machine = [this] { return figures(); },
     .draw_agent_id = new_ids("a-"),
     .draw_form_key = new_ids("f-"),
+    .log = log,
     .run_aside = [this](std::function<void()> work) { aside->run(std::move(work)); },
     .contract = contract(),
     .web = web_files()};
@@ -197,7 +198,8 @@ http::machine_figures house::floors::figures() {
     .version = KOD_VERSION,
     .process = figures_of_process(),
     .store = journal.store()->figures(),
-    .door = door.figures()};
+    .door = door.figures(),
+    .log_lines_dropped = log.dropped()};
   result.process.started_at = started_at;
   result.store.last_sequence = journal.last_sequence();
   return result;

@@ -14,9 +14,9 @@ std::vector<route> all_routes(services given) {
                          add_agent_event_routes, add_event_routes,         add_audit_routes,
                          add_programme_routes,   add_county_routes,        add_stats_routes,
                          add_actor_routes,       add_backup_routes,        add_notification_routes,
-                         add_metrics_routes,     add_health_routes,        add_contract_routes,
-                         add_ask_page_routes,    add_follow_page_routes,   add_sign_in_routes,
-                         add_portal_routes,      add_asset_routes})
+                         add_logging_routes,     add_metrics_routes,       add_health_routes,
+                         add_contract_routes,    add_ask_page_routes,      add_follow_page_routes,
+                         add_sign_in_routes,     add_portal_routes,        add_asset_routes})
     add(routes, with);
   return routes;
 }

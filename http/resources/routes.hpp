@@ -26,6 +26,7 @@ void add_stats_history_routes(std::vector<route>&, const shared_services&);
 void add_export_routes(std::vector<route>&, const shared_services&); // All of a period, as tables.
 void add_actor_routes(std::vector<route>&, const shared_services&);
 void add_backup_routes(std::vector<route>&, const shared_services&);
+void add_logging_routes(std::vector<route>&, const shared_services&); // How much the log tells.
 void add_notification_routes(std::vector<route>&, const shared_services&); // What is told outside.
 void add_metrics_routes(std::vector<route>&, const shared_services&);
 void add_health_routes(std::vector<route>&, const shared_services&);

@@ -36,7 +36,8 @@ TEST(CommandLine, RefusesAVerbThatIsNone) {
 TEST(CommandLine, ListsEveryVerbInItsHelp) {
   const auto said = run_with({"--help"});
   EXPECT_EQ(said.code, done);
-  for (const char* verb : {"serve", "dev", "token", "import", "check", "stats", "version"})
+  for (const char* verb :
+       {"serve", "dev", "token", "import", "check", "stats", "log-level", "version"})
     EXPECT_NE(said.out.find(verb), said.out.npos) << verb;
 }
 
@@ -65,6 +66,10 @@ TEST(Connection, WantsATokenOrAFolder) {
 TEST(Connection, TellsWhatAProblemDocumentSays) {
   EXPECT_EQ(detail_of({409, R"({"detail":"that is taken"})"}), "HTTP 409: that is taken");
   EXPECT_EQ(detail_of({502, "<html>"}), "HTTP 502");
+  EXPECT_EQ(
+    fields_and_detail_of(
+      {422, R"({"detail":"wrong","errors":[{"pointer":"/a","detail":"It is missing."}]})"}),
+    "HTTP 422: wrong\n  /a: It is missing.");
 }
 
 } // namespace

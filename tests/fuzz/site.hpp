@@ -7,6 +7,7 @@
 #include "tests/http/fake_engine.hpp"
 #include "tests/http/web_from_source.hpp"
 #include "tests/support/people.hpp"
+#include "tests/support/recorded_log.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -65,6 +66,7 @@ private:
       .machine = [] { return http::machine_figures{}; },
       .draw_agent_id = [] { return std::string{"a-drawn"}; },
       .draw_form_key = [] { return std::string{"f-drawn"}; },
+      .log = log_,
       .run_aside = [](const std::function<void()>& work) { work(); },
       .contract = "openapi: 3.1.0\n",
       .web = web_from_source()};
@@ -97,6 +99,7 @@ private:
   }
 
   fake_engine engine_;
+  recorded_log log_;
   model::atlas atlas_{
     "zip\tlatitude\tlongitude\tcounty_fips\tcounty\tstate\tpopulation\tother_county_fips\n"
     "40202\t38.252811\t-85.751946\t21111\tJefferson County\tKY\t7000\t\n",

@@ -106,6 +106,7 @@ TEST_F(Metrics, TellWhatTheMachineAndTheStoreSay) {
   machine.version = "1.2.3";
   machine.process.memory_bytes = 4096;
   machine.store.last_sequence = 77;
+  machine.log_lines_dropped = 4;
   machine.door.refused[static_cast<std::size_t>(http::errand::new_request)] = 5;
   const auto text = body();
   EXPECT_THAT(text, HasSubstr("kod_build_info{version=\"1.2.3\"} 1\n"));
@@ -113,6 +114,7 @@ TEST_F(Metrics, TellWhatTheMachineAndTheStoreSay) {
   EXPECT_THAT(text, HasSubstr("kod_journal_events_total 77\n"));
   EXPECT_THAT(text, HasSubstr("kod_requests_refused_total{errand=\"new_request\"} 5\n"));
   EXPECT_THAT(text, HasSubstr("kod_clock_steps_total 2\n"));
+  EXPECT_THAT(text, HasSubstr("kod_log_lines_dropped_total 4\n"));
 }
 
 TEST_F(Metrics, AreForThisMachineAndForOperators) {

@@ -9,6 +9,7 @@
 #include "tests/http/fake_engine.hpp"
 #include "tests/http/web_from_source.hpp"
 #include "tests/support/people.hpp"
+#include "tests/support/recorded_log.hpp"
 
 #include <boost/json/serialize.hpp>
 #include <gmock/gmock.h>
@@ -147,6 +148,7 @@ protected:
   model::instant now = noon;
   model::room room{.free_bytes = 100, .floor_bytes = 10};
   http::machine_figures machine;
+  recorded_log log;
   fake_engine engine;
   model::atlas atlas{
     "zip\tlatitude\tlongitude\tcounty_fips\tcounty\tstate\tpopulation\tother_county_fips\n"
@@ -177,6 +179,7 @@ protected:
       .machine = [this] { return machine; },
       .draw_agent_id = [] { return std::string{"a-drawn"}; },
       .draw_form_key = [this] { return "f-" + std::to_string(++drawn); },
+      .log = log,
       .run_aside = [](const std::function<void()>& work) { work(); },
       .contract = "openapi: 3.1.0\n",
       .web = web_from_source()};

@@ -108,9 +108,11 @@ TEST(Codec, ANoticeIsARecordOfNoVersion) {
     {{"n-1"}, model::notification_retried{}},
     {{"n-1"}, model::notification_discarded{}},
     {{"bob"}, model::actor_restarted{"agent"}},
+    {{"logging"},
+     model::logging_changed{"info, http debug", model::instant{std::chrono::milliseconds{5}}}},
     {{"backups"}, model::backup_made{3}}};
   const auto events = events_of(decode<batch_record>(encode_record({}, 7, batch)));
-  ASSERT_EQ(events.size(), 5U);
+  ASSERT_EQ(events.size(), 6U);
   EXPECT_EQ(events.front().entity, model::entity_name{model::notice_subject{"ann"}});
   EXPECT_EQ(
     std::get<model::notice_event>(events.front().event),
@@ -118,7 +120,10 @@ TEST(Codec, ANoticeIsARecordOfNoVersion) {
   EXPECT_EQ(
     std::get<model::notice_event>(events[3].event),
     model::notice_event{model::actor_restarted{"agent"}});
-  EXPECT_EQ(events.back().sequence, 11U);
+  const model::logging_changed set{
+    "info, http debug", model::instant{std::chrono::milliseconds{5}}};
+  EXPECT_EQ(std::get<model::notice_event>(events[4].event), model::notice_event{set});
+  EXPECT_EQ(events.back().sequence, 12U);
   EXPECT_EQ(events.back().version, 0U);
 }
 
@@ -229,7 +234,8 @@ TEST(Codec, TheNumbersOnDiskNeverChange) {
     {"backup-made", 61},
     {"actor-restarted", 62},
     {"notification-retried", 63},
-    {"notification-discarded", 68}};
+    {"notification-discarded", 68},
+    {"logging-changed", 69}};
   EXPECT_EQ(tags(std::type_identity<model::notice_event>{}), of_notices);
   EXPECT_EQ(tag_of<notice_events>, 100);
   EXPECT_EQ(tag_of<referral_events>, 96);
