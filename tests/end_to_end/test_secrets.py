@@ -1,12 +1,14 @@
 """Unique strings planted wherever a person is named or types something: they may come out only
 where the rules send them."""
 
+import pathlib
+import tempfile
 import unittest
 
 from tests.end_to_end.case import EngineCase
 from tests.end_to_end.checks import eventually, expect
-from tests.end_to_end.client import EventStream
-from tests.end_to_end.people import HIGHLANDS, Agent, resident
+from tests.end_to_end.client import EventStream, raw_exchange
+from tests.end_to_end.people import CSV_HEADER, HIGHLANDS, Agent, resident
 
 PHONE_DIGITS = "6065550173"
 PERSON = {
@@ -27,10 +29,64 @@ RESIDENT_SECRETS = [
     "Quillon", "Plantedname", "plantedmail", "Plantednote", PHONE_DIGITS, "606-555-0173",
     "(606) 555-0173", "555-0173", *REASONS.values()
 ]
+# What clients send that is no field of anybody's: none of it is ever told, at any level.
+HOSTILE_SECRETS = [
+    "Plantedpath", "Plantedquery", "Plantedid", "Plantedtrace", "Plantedtoken", "Plantedcookie",
+    "Plantedtype", "Plantedclient", "Plantedproxy", "Plantedmatch", "Plantedevent", "Plantedjson",
+    "Plantedfield", "Plantedcursor", "Plantedcsv", "Plantedform", "Plantedlink", "Plantedverb",
+    "Plantedheader", "Plantedlevel", "Plantedreason", "Plantedhost", "Plantedkey"
+]
+# Of the post: where it goes, and what it signs and signs in with.
+POST_SECRETS = ["Plantedhook", "Plantedlogin", "Plantedpassword", "UGxhbnRlZHNpZ25pbmdr"]
 AGENT_SECRETS = ["Vanya", "Plantedagent", "5025550164", "502-555-0164", "(502) 555-0164"]
+EVERYTHING = RESIDENT_SECRETS + AGENT_SECRETS + HOSTILE_SECRETS + POST_SECRETS
 
 
 ALWAYS = "from=2020-01-01T00:00:00Z&to=2090-01-01T00:00:00Z"
+
+
+HOSTILE_HEADERS = [
+    {"X-Request-Id": "Plantedid <plantedmail@hidden.example>"},
+    {"X-Request-Id": '"},{"message":"Plantedid'},
+    {"X-Request-Id": "Plantedid-" * 8},
+    {"X-Request-Id": "606-555-0173"},
+    {"traceparent": "00-Plantedtrace4da6a3ce929d0e0e47-00f067aa0ba902b7-01"},
+    {"traceparent": "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-Plantedtrace"},
+    {"tracestate": "vendor=Plantedtrace"},
+    {"Authorization": "Bearer Plantedtoken.Plantedtoken.Plantedtoken"},
+    {"Cookie": "kod_session=Plantedcookie; other=Plantedcookie"},
+    {"Content-Type": "text/Plantedtype"},
+    {"User-Agent": "Plantedclient/1"},
+    {"X-Forwarded-For": "Plantedproxy"},
+    {"If-Match": '"Plantedmatch"'},
+    {"Last-Event-ID": "Plantedevent"},
+    {"Plantedheader": "Plantedheader"},
+    {"Idempotency-Key": "Plantedkey with \u00e9"},
+]
+HOSTILE_PATHS = [
+    "/Plantedpath", "/v1/agents/Plantedpath", "/v1/referrals/Plantedpath",
+    "/v1/actors/agent/Plantedpath", "/v1/referrals?status=Plantedquery",
+    "/v1/agents?cursor=Plantedcursor", "/v1/audit?subject=Plantedquery&limit=x",
+    "/v1/referrals?Planted%20field=Plantedquery", "/?lang=Plantedquery", "/sign-in?Plantedlink",
+    "/requests/Plantedpath?token=Plantedquery", "/assets/Plantedpath/Plantedpath.js",
+    "/v1/stats/history?minutes=Plantedquery", "/v1/referrals/export?from=Plantedquery"
+]
+HOSTILE_BODIES = [
+    '{"name": "Plantedjson', '{"Planted field": 1}', "[" * 40 + '"Plantedjson"',
+    '{"name": "Plantedjson", "name": "Plantedjson"}', b'{"name": "Plantedjson\xff"}',
+    '{"level": "Plantedlevel", "components": {"Planted level": "Plantedlevel"}}',
+    '{"reason": ["Plantedreason"], "agent_id": {"Plantedreason": 1}}',
+    '{"name": {"Planted field": "Plantedjson"}, "zip": "Plantedjson", "language": "Plantedjson"}'
+]
+HOSTILE_BYTES = [
+    b"Plantedverb / HTTP/1.1\r\nHost: x\r\n\r\n", b"Plantedverb\r\n\r\n",
+    b"GET /Plantedpath HTTP/9.9\r\n\r\n",
+    b"GET / HTTP/1.1\r\nHost: Plantedhost\r\nHost: Plantedhost\r\n\r\n",
+    b"GET /%zzPlantedpath HTTP/1.1\r\nHost: Plantedhost\r\n\r\n",
+    b"GET / HTTP/1.1\r\nHost: x\r\nPlantedheader\xff: Planted\x00header\r\n\r\n",
+    b"GET / HTTP/1.1\r\nHost: x\r\nX-Request-Id: Plantedid\x1b[31m\r\n\r\n",
+    b"POST /v1/requests HTTP/1.1\r\nHost: x\r\nContent-Length: Plantedheader\r\n\r\n"
+]
 
 
 def found(secrets, text):
@@ -40,7 +96,16 @@ def found(secrets, text):
 
 class Secrets(EngineCase):
     def setUp(self):
-        super().setUp()
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        secret = pathlib.Path(folder.name) / "secret"
+        secret.write_text("whsec_UGxhbnRlZHNpZ25pbmdrZXlQbGFudGVkc2lnbmluZ2tleQ==\n")
+        # The log at its most talkative, and post that never arrives.
+        self.world = self.new_world(
+            "--log-level", "debug", "--smtp-url", "smtp://127.0.0.1:1", "--mail-from",
+            "kod@ky.example", "--smtp-user", "Plantedlogin", "--webhook-url",
+            "http://127.0.0.1:1/Plantedhook", "--webhook-secret-file", str(secret),
+            env={"KOD_SMTP_PASSWORD": "Plantedpassword"})
         self.world.staff(Agent("a"), Agent("b", HIGHLANDS), Agent("c", HIGHLANDS))
         self.feed = EventStream(self.world.agent("b"), "/v1/agents/me/events")
         self.addCleanup(self.feed.close)
@@ -100,6 +165,53 @@ class Secrets(EngineCase):
         now = expect(operator.get("/v1/programme"))
         expect(operator.put("/v1/programme", now | {"reason": REASONS["hours"]}))
 
+    def plant_in_requests(self):
+        """Where nobody is named if all is as it should be; what it is answered holds none of it."""
+        everybody = self.world.anybody(), self.world.operator, self.world.agent("b")
+        for client in everybody:
+            answers = [client.get("/v1/stats", each) for each in HOSTILE_HEADERS]
+            answers += [client.post("/v1/requests", {}, each) for each in HOSTILE_HEADERS]
+            answers += [client.get(each) for each in HOSTILE_PATHS]
+            for path in ("/v1/requests", "/v1/agents", f"/v1/referrals/{self.referral}/release",
+                         f"/v1/referrals/{self.referral}/assign", "/v1/agents/b/deregister",
+                         "/session", "/v1/agents/a/pause"):
+                answers += [client.post(path, each) for each in HOSTILE_BODIES]
+            for path in ("/v1/logging", "/v1/programme", "/v1/agents/me/availability"):
+                answers += [client.put(path, each) for each in HOSTILE_BODIES]
+            for text in ("Plantedcsv", "id,npn,name\nPlantedcsv,1,Plantedcsv",
+                         f"{CSV_HEADER}\n\"Plantedcsv\",x,Planted \"csv\",,,,,,,"):
+                answers.append(client.post_csv("/v1/agents/import", text))
+            for path in ("/", "/sign-in", "/sign-out", f"/requests/{self.referral}/cancel"):
+                answers.append(
+                    client.post(path, "name=Plantedform&token=Plantedlink&note=Plantedform",
+                                {"Content-Type": "application/x-www-form-urlencoded"}))
+            for answer in answers:
+                # The form is shown again with what was typed into it, to whoever typed it.
+                typed = ["Plantedform"] if b"<html" in answer.body else []
+                shown = found(HOSTILE_SECRETS, answer.body)
+                self.assertEqual([], [each for each in shown if each not in typed], answer)
+                self.assertEqual([], found(HOSTILE_SECRETS, str(answer.headers)), answer.headers)
+        for each in HOSTILE_BYTES:
+            self.clean(raw_exchange(self.world.engine.port, each), HOSTILE_SECRETS, each)
+
+    def test_nothing_that_clients_send_is_told_at_the_loudest_level(self):
+        self.plant_in_requests()
+        operator = self.world.operator
+        for path in ("/metrics", "/v1/stats", "/v1/stats/history", "/v1/actors?limit=200",
+                     "/v1/actors/dead-letters", "/v1/notifications", "/v1/logging", "/v1/backups"):
+            answer = operator.get(path)
+            self.assertEqual(200, answer.status, path)
+            self.clean(answer.body, EVERYTHING, path)
+        self.assertGreater(len(expect(operator.get("/v1/notifications"))["items"]), 2)
+        self.assertEqual(0, self.world.engine.stop())
+        said = self.world.engine.stderr() + self.world.engine.stdout()
+        self.clean(said, EVERYTHING, "what it said")
+        self.assertGreater(said.count('"component":"http"'), 300, "it was talkative")
+        files = [each for each in self.world.engine.data.rglob("*") if each.is_file()]
+        self.assertEqual([], [each for each in files if each.name.startswith("LOG")])
+        for file in files:
+            self.clean(file.read_bytes(), EVERYTHING, file)
+
     def clean(self, text, secrets=RESIDENT_SECRETS, where=""):
         self.assertEqual([], found(secrets, text), where)
 
@@ -120,7 +232,7 @@ class Secrets(EngineCase):
         files = [each for each in self.world.engine.work.rglob("*") if each.is_file()]
         self.assertGreater(len(files), 4)
         for file in files:
-            self.clean(file.read_bytes(), RESIDENT_SECRETS + AGENT_SECRETS, f"{file} {when}")
+            self.clean(file.read_bytes(), EVERYTHING, f"{file} {when}")
 
     def test_no_list_event_or_figure_holds_it(self):
         operator = self.world.operator
