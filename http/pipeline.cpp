@@ -87,12 +87,18 @@ pipeline::pipeline(
   std::vector<route> routes, const tokens& tokens, const sessions& sessions, rate_limit rate)
   : router_{std::move(routes)}, tokens_{tokens}, sessions_{sessions}, rate_{std::move(rate)} {}
 
+void pipeline::answer_nowhere_with(std::function<response(const request&, response)> answer) {
+  nowhere_ = std::move(answer);
+}
+
 admission pipeline::admit(const request& head) {
   auto match = router_.find(head.method, head.path);
-  if (!match.route)
-    return {
-      .refusal =
-        match.allowed.empty() ? problem(code::not_found) : not_with_this_method(match.allowed)};
+  if (!match.route && !match.allowed.empty())
+    return {.refusal = not_with_this_method(match.allowed)};
+  if (!match.route) {
+    auto nothing = problem(code::not_found);
+    return {.refusal = nowhere_ ? nowhere_(head, std::move(nothing)) : std::move(nothing)};
+  }
   const auto& route = *match.route;
   auto made = std::make_shared<call>();
   made->path = std::move(match.path);

@@ -7,6 +7,7 @@
 #include "http/sessions.hpp"
 #include "http/tokens.hpp"
 
+#include <functional>
 #include <memory>
 #include <variant>
 #include <vector>
@@ -22,6 +23,9 @@ public:
 
   admission admit(const request& head);
 
+  /// What is answered in place of the problem where no route leads.
+  void answer_nowhere_with(std::function<response(const request&, response problem)>);
+
 private:
   admission check(const request& head, const route&, const std::shared_ptr<call>&);
   std::optional<model::party> who_brought(const credentials&, const request& head) const;
@@ -32,6 +36,7 @@ private:
   const tokens& tokens_;
   const sessions& sessions_;
   rate_limit rate_;
+  std::function<response(const request&, response problem)> nowhere_;
 };
 
 } // namespace kod::http

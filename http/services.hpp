@@ -52,6 +52,9 @@ using shared_services = std::shared_ptr<const services>;
 /// All routes of the API.
 std::vector<route> all_routes(services);
 
+/// What is answered where no route leads: a page to whoever looks with a browser, else the problem.
+std::function<response(const request&, response problem)> nowhere_page(services);
+
 /// `/metrics` alone, for anybody: where only those can connect who may know.
 std::vector<route> metrics_routes(services);
 

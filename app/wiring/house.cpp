@@ -116,6 +116,7 @@ house::floors::floors(
     tokens,
     sessions,
     http::rate_limit{http::read_rate(given.public_rate).value(), now});
+  pipeline->answer_nowhere_with(http::nowhere_page(services()));
   http::server_options options;
   options.connections = connections_within(file_limit());
   options.streams = options.connections / 2;

@@ -83,6 +83,7 @@ void refuse_stranger(const exchange& x) {
   closed.values["why"] =
     texts_in(x.with->web, language_of(x.asked->request)).at("refusal").at("elsewhere");
   closed.values["title"] = closed.values["why"].at("title");
+  closed.values["home"] = "/";
   x.reply(show(*x.with, x.asked->request, std::move(closed)));
 }
 

@@ -29,6 +29,14 @@ constexpr std::array<std::pair<const char*, const char*>, 6> protection{{
   {"Permissions-Policy", "camera=(), geolocation=(), microphone=()"},
 }};
 
+/// Where whoever came to this address is at home.
+std::string_view start_page_of(std::string_view path) {
+  for (const std::string_view room : {"/agent", "/operator"})
+    if (path == room || (path.starts_with(room) && path.substr(room.size()).starts_with('/')))
+      return room;
+  return "/";
+}
+
 /// The switch leads to the same page in the other language.
 boost::json::object language_switch(std::string_view language) {
   const bool spanish = language == "es";
@@ -73,6 +81,7 @@ response show_refusal(const services& with, const request& asked, const response
   const auto status = std::to_string(problem.status);
   refused.values["why"] = all.contains(status) ? all.at(status) : all.at("other");
   refused.values["title"] = refused.values["why"].at("title");
+  refused.values["home"] = start_page_of(asked.path);
   for (const auto& each : problem.headers)
     if (each.first == "Retry-After" || each.first == "Allow")
       refused.headers.push_back(each);

@@ -3,6 +3,7 @@
 #include "http/credentials.hpp"
 #include "http/pages/locale.hpp"
 #include "http/pages/spoken_time.hpp"
+#include "http/problem.hpp"
 #include "model/text_forms.hpp"
 #include "tests/http/resources_fixture.hpp"
 
@@ -300,6 +301,45 @@ TEST_F(Pages, WhoWaitsForTheOpeningIsToldWhomToCall) {
   EXPECT_THAT(page_of(view), Not(HasSubstr("tel:+18554596328")));
   view.now.opens_at = noon + 7h;
   EXPECT_THAT(page_of(view), HasSubstr("tel:+18554596328"));
+}
+
+/// Where no route leads; by default as a browser asks for what it shows.
+class Nowhere : public Pages {
+protected:
+  answer ask(std::string path, std::vector<http::name_value> headers = {{"Accept", browser}}) {
+    const http::request asked{
+      .method = http::method::get, .path = std::move(path), .headers = std::move(headers)};
+    return answer{nowhere(asked, http::problem(http::code::not_found))};
+  }
+
+  static constexpr auto browser = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8";
+  std::function<http::response(const http::request&, http::response)> nowhere{
+    http::nowhere_page(services())};
+};
+
+TEST_F(Nowhere, ABrowserIsShownAPageInItsReadersLanguage) {
+  const auto english = ask("/nowhere");
+  expect_page(english, 404);
+  EXPECT_THAT(english.body, HasSubstr("There is nothing here"));
+  EXPECT_THAT(english.body, HasSubstr("<html lang=\"en\">"));
+  const auto spanish = ask("/nowhere", {{"Accept", browser}, {"Accept-Language", "es-MX"}});
+  expect_page(spanish, 404);
+  EXPECT_THAT(spanish.body, HasSubstr("<html lang=\"es\">"));
+}
+
+TEST_F(Nowhere, TheWayBackLeadsToWhereTheReaderIsAtHome) {
+  EXPECT_THAT(ask("/nowhere").body, HasSubstr("class=\"usa-button\" href=\"/\""));
+  EXPECT_THAT(ask("/operator/nowhere").body, HasSubstr("class=\"usa-button\" href=\"/operator\""));
+  EXPECT_THAT(ask("/agent/nowhere").body, HasSubstr("class=\"usa-button\" href=\"/agent\""));
+  EXPECT_THAT(ask("/agents").body, HasSubstr("class=\"usa-button\" href=\"/\""));
+}
+
+TEST_F(Nowhere, TheApiAndWhoeverIsNoBrowserGetTheProblem) {
+  for (const auto* path : {"/v1", "/v1/nowhere", "/v1/requests/r-1/nowhere", ""})
+    expect_refused(ask(path), 404, "not-found");
+  expect_refused(ask("/nowhere", {}), 404, "not-found");
+  expect_refused(ask("/nowhere", {{"Accept", "*/*"}}), 404, "not-found");
+  expect_page(ask("/v1x"), 404);
 }
 
 json::object time_told(model::instant at, const char* language) {

@@ -99,6 +99,18 @@ TEST_F(Pipeline, AnUnknownPathIsNotFound) {
   EXPECT_EQ(ask(get("")).status, 404u);
 }
 
+TEST_F(Pipeline, WhereNoRouteLeadsAnotherAnswerMayStand) {
+  pipeline.answer_nowhere_with([](const http::request& asked, http::response problem) {
+    problem.body = "nothing at " + asked.path;
+    return problem;
+  });
+  const auto answer = ask(get("/nowhere"));
+  EXPECT_EQ(answer.status, 404u);
+  EXPECT_EQ(answer.body, "nothing at /nowhere");
+  EXPECT_EQ(ask({.method = method::delete_, .path = "/open"}).status, 405u);
+  EXPECT_EQ(ask(get("/open")).status, 200u);
+}
+
 TEST_F(Pipeline, AMethodThatAPathDoesntTakeIsToldWhichItDoes) {
   const auto answer = ask({.method = method::delete_, .path = "/open"});
   EXPECT_EQ(answer.status, 405u);
