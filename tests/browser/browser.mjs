@@ -1,7 +1,7 @@
 // A browser as people have one, that notes whatever a page complains of.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { root } from './engine.mjs';
@@ -27,6 +27,7 @@ export const launch = () => chromium.launch({ executablePath: program, args: qui
 export async function openWindow(browser, options = {}) {
   const context = await browser.newContext({ locale: 'en-US', timezoneId: 'America/New_York', viewport: { width: 1280, height: 900 }, ...options });
   context.setDefaultTimeout(30_000);
+  if (process.env.KOD_ASSETS) await serveFrom(path.resolve(process.env.KOD_ASSETS), context);
   const page = await context.newPage();
   const complaints = [];
   page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) complaints.push(message.text()); });
@@ -35,6 +36,16 @@ export async function openWindow(browser, options = {}) {
   page.on('dialog', (dialog) => dialog.accept());
   return { context, page, complaints };
 }
+
+const types = { css: 'text/css', js: 'text/javascript', svg: 'image/svg+xml' };
+
+/** For whoever writes scripts and styles: as they lie on the disk instead of in the program. @param {string} folder @param {any} context */
+const serveFrom = (folder, context) => context.route('**/assets/**', (route) => {
+  const name = new URL(route.request().url()).pathname.split('/').slice(3).join('/');
+  const type = types[name.split('.').pop() ?? ''];
+  const file = path.join(folder, name);
+  return type && existsSync(file) ? route.fulfill({ path: file, contentType: type }) : route.continue();
+});
 
 /** @param {any} response @param {string[]} complaints */
 async function readMarkup(response, complaints) {

@@ -12,29 +12,37 @@ const startMilliseconds = 30_000;
 
 export class Engine {
   /** @param {...string} flags of `kod serve` */
-  static async start(...flags) {
+  static start(...flags) {
+    return Engine.startAs('serve', ...(flags.includes('--public-rate') ? [] : ['--public-rate', 'off']), ...flags);
+  }
+
+  /** @param {'serve' | 'dev'} verb @param {...string} flags */
+  static async startAs(verb, ...flags) {
     const engine = new Engine();
     engine.tokens = new Map();
     engine.data = mkdtempSync(path.join(tmpdir(), 'kod-browser-'));
-    engine.process = spawn(kod, ['serve', '--data', engine.data, '--listen', '127.0.0.1:0', ...(flags.includes('--public-rate') ? [] : ['--public-rate', 'off']), ...flags],
-      { stdio: ['ignore', 'pipe', 'inherit'] });
-    engine.url = await engine.address();
+    engine.process = spawn(kod, [verb, '--data', engine.data, '--listen', '127.0.0.1:0', ...flags], { stdio: ['ignore', 'pipe', 'inherit'] });
+    engine.said = '';
+    engine.process.stdout.on('data', (bytes) => { engine.said += bytes; });
+    engine.url = (await engine.saying(/listening on http:\S+/, startMilliseconds)).replace('listening on ', '');
     engine.port = Number(new URL(engine.url).port);
     return engine;
   }
 
-  address() {
+  /** What it has printed, once that holds something like it. @param {RegExp} wanted @param {number} milliseconds to wait for it */
+  saying(wanted, milliseconds) {
     return new Promise((resolve, reject) => {
-      const late = setTimeout(() => reject(new Error('the engine did not start')), startMilliseconds);
-      let said = '';
-      this.process.stdout.on('data', (bytes) => {
-        said += bytes;
-        const found = said.match(/listening on (http:\S+)/);
-        if (!found) return;
+      const late = setTimeout(() => reject(new Error(`the engine did not say ${wanted}`)), milliseconds);
+      const look = () => {
+        const [found] = this.said.match(wanted) ?? [];
+        if (found === undefined) return;
         clearTimeout(late);
-        resolve(found[1]);
-      });
+        this.process.stdout.off('data', look);
+        resolve(found);
+      };
+      this.process.stdout.on('data', look);
       this.process.once('exit', (code) => reject(new Error(`the engine ended with ${code}`)));
+      look();
     });
   }
 
