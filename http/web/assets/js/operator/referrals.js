@@ -7,6 +7,7 @@ import { languageName } from '../words.js';
 import { filter } from './filter.js';
 import { makeHistory } from './history.js';
 import { makeMore, readPages } from './pages.js';
+import { makePromise } from './promise.js';
 import { makeTable } from './table.js';
 
 /** @typedef {import('contract').Referral} Referral */
@@ -26,6 +27,7 @@ export function makeReferrals(say) {
   const only = filter('only', 'Show', [['', 'Everything'], ['overdue', 'Overdue'], ['contact_centre', 'Contact centre’s list']], anew);
   const more = makeMore('referrals', () => read());
   const history = makeHistory(say, refresh);
+  const promise = makePromise();
   const table = makeTable('Referrals, overdue first', [
     { title: 'Referral', of: ({ id }) => el('button', { type: 'button', class: 'sort', on: { click: () => history.open(id) } }, id) },
     { title: 'State', of: state },
@@ -42,9 +44,9 @@ export function makeReferrals(say) {
     const { items, more: further } = await readPages((cursor) => get('/v1/referrals', { query: { ...query, cursor } }), more.pages());
     table.fill(items);
     more.tell(items.length, further);
-    await history.refresh();
+    await Promise.all([history.refresh(), promise.refresh()]);
   }
 
-  const element = el('div', {}, el('h2', {}, 'Referrals'), el('div', { class: 'filters' }, status.element, type.element, only.element), history.element, table.element, more.element);
+  const element = el('div', {}, promise.element, el('h2', {}, 'Referrals'), el('div', { class: 'filters' }, status.element, type.element, only.element), history.element, table.element, more.element);
   return { title: 'Referrals', element, refresh: read };
 }
