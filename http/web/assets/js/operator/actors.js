@@ -2,9 +2,11 @@
 
 import { get } from '../api.js';
 import { el } from '../dom.js';
+import { makeDeadLetters } from './dead_letters.js';
 import { duration } from './figures.js';
 import { filter } from './filter.js';
 import { makeMore, readPages } from './pages.js';
+import { makePutAside } from './put_aside.js';
 import { makeTable } from './table.js';
 
 /** @typedef {'mailbox' | 'handled' | 'p50' | 'p99' | 'oldest_message_seconds' | 'timers' | 'restarts'} Order */
@@ -20,19 +22,29 @@ const figures = (/** @type {(order: Order) => (() => void) | undefined} */ sorte
   { title: 'Restarts', number: true, sort: sorted('restarts'), of: (each) => String(each.restarts) },
 ];
 
-export function makeActors() {
+/** @param {import('contract').Actor} one */
+function nameOf({ kind, id, put_aside: aside }) {
+  const name = kind === id ? kind : `${kind} ${id}`;
+  return aside ? el('span', {}, `${name} `, el('span', { class: 'tag tag--dead' }, 'put aside')) : name;
+}
+
+/** @param {(text: string) => void} say */
+export function makeActors(say) {
   /** @type {Order | undefined} */
   let order;
   const again = () => refresh().catch(() => {});
   const more = makeMore('actors', () => refresh());
   const kind = filter('kind', 'Kind', [['', 'All']], () => { more.restart(); again(); });
+  const aside = makePutAside(say, again);
+  const letters = makeDeadLetters();
   const byKind = makeTable('Actors by kind', [
     { title: 'Kind', of: (each) => each.kind },
     { title: 'Live', number: true, of: (each) => String(each.live) },
+    { title: 'Put aside', number: true, of: (each) => String(each.put_aside ?? 0) },
     ...figures(() => undefined),
   ], (each) => each.kind);
   const each = makeTable('Actors one by one', [
-    { title: 'Actor', of: (one) => (one.kind === one.id ? one.kind : `${one.kind} ${one.id}`) },
+    { title: 'Actor', of: nameOf },
     ...figures((by) => () => { order = by; again(); }),
     { title: 'Last error', wide: true, of: (one) => one.last_error },
   ], (one) => `${one.kind}/${one.id}`);
@@ -56,8 +68,10 @@ export function makeActors() {
     offer(kinds.map(({ kind: name }) => name));
     each.fill(items);
     more.tell(items.length, further);
+    await Promise.all([aside.show(kinds), letters.refresh()]);
   }
 
-  const element = el('div', {}, el('h2', {}, 'Actors'), byKind.element, el('div', { class: 'filters' }, kind.element), each.element, more.element);
+  const element = el('div', {}, el('h2', {}, 'Actors'), aside.element, byKind.element, letters.element,
+    el('h3', { class: 'section-title' }, 'One by one'), el('div', { class: 'filters' }, kind.element), each.element, more.element);
   return { title: 'Actors', element, refresh, everyMilliseconds: 3000 }; // No event tells of their work.
 }

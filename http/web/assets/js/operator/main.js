@@ -27,7 +27,8 @@ const say = (/** @type {string} */ text) => { said.textContent = text; };
 
 const figures = makeFigures();
 /** @type {Record<string, Tab>} */
-const tabs = { '#referrals': makeReferrals(say), '#map': makeMap(say), '#agents': makeAgents(say), '#actors': makeActors(), '#programme': makeProgramme(say), '#audit': makeAudit() };
+const tabs = { '#referrals': makeReferrals(say), '#map': makeMap(say), '#agents': makeAgents(say), '#actors': makeActors(say),
+  '#programme': makeProgramme(say), '#audit': makeAudit() };
 const nav = el('nav', { class: 'tabs', 'aria-label': 'Operator console' },
   ...Object.entries(tabs).map(([hash, { title }]) => el('a', { class: 'tabs__tab', href: hash }, title)));
 

@@ -1,0 +1,126 @@
+// An operator sees actors that failed, and what was never handled. Nobody can make an actor fail from outside, so what the
+// engine would tell of one stands in for it here.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { expectAccessible, launch } from './browser.mjs';
+import { openConsoleOf } from './console.mjs';
+import { Engine, hire, register } from './engine.mjs';
+import { News } from './news.mjs';
+
+let engine;
+let browser;
+let news;
+before(async () => {
+  [engine, browser, news] = await Promise.all([Engine.start(), launch(), News.start()]);
+  await register(engine, await hire(engine, 'ada', 'Ada Agent'));
+});
+after(async () => {
+  await browser?.close();
+  await news?.stop();
+  await engine?.stop();
+});
+
+const openActors = (options) => openConsoleOf({ browser, engine, news }, '', options);
+const showActors = (page) => page.getByRole('link', { name: 'Actors' }).click();
+
+/** Until it is started again, the agent's actor is put aside. */
+async function plantPutAside(context, { id, error }) {
+  const planted = { isAside: true, refuses: false, asked: 0 };
+  await context.route('**/v1/actors?*', async (route) => {
+    const answer = await route.fetch();
+    const page = await answer.json();
+    if (planted.isAside) {
+      page.kinds.find(({ kind }) => kind === 'agent').put_aside = 1;
+      page.items = page.items.map((each) => (each.id === id ? { ...each, restarts: 6, last_error: error, put_aside: true } : each));
+    }
+    await route.fulfill({ json: page });
+  });
+  await context.route(`**/v1/actors/agent/${id}/restart`, async (route) => {
+    planted.asked += 1;
+    if (planted.refuses) return route.fulfill({ status: 503, json: { type: '/problems/unknown-outcome', detail: 'Ask again.' } });
+    planted.isAside = false;
+    return route.continue();
+  });
+  return planted;
+}
+
+test('is alarmed by an actor that was put aside, reads why, and has it started again', async () => {
+  for (const colorScheme of ['light', 'dark']) {
+    const { context, page, complaints } = await openActors({ colorScheme });
+    const planted = await plantPutAside(context, { id: 'ada', error: 'a <b>record</b> that cannot be read' });
+    await showActors(page);
+    await page.getByRole('alert').getByRole('heading', { name: 'One actor is put aside' }).waitFor();
+    const row = page.getByRole('table', { name: 'Actors put aside' }).getByRole('row', { name: /agent ada/ });
+    await row.getByText('a <b>record</b> that cannot be read').waitFor();
+    await page.getByRole('table', { name: 'Actors one by one' }).getByRole('row', { name: /agent ada put aside/ }).waitFor();
+    await expectAccessible(page);
+    planted.refuses = true;
+    await row.getByRole('button', { name: 'Start again' }).click();
+    await page.getByRole('heading', { name: 'That did not work' }).waitFor();
+    planted.refuses = false;
+    await row.getByRole('button', { name: 'Start again' }).click();
+    await page.getByRole('heading', { name: 'One actor is put aside' }).waitFor({ state: 'detached' });
+    await page.getByText('The actor of agent ada is started again.').waitFor();
+    assert.equal(await page.getByRole('table', { name: 'Actors put aside' }).count(), 0);
+    assert.equal(planted.asked, 2);
+    assert.deepEqual(complaints.filter((each) => !each.includes('503')), []);
+    await context.close();
+  }
+});
+
+test('is shown no alarm and no dead letters where there are none', async () => {
+  const { context, page, complaints } = await openActors();
+  await showActors(page);
+  await page.getByText('Since the engine’s start every message was handled.').waitFor();
+  await page.getByRole('cell', { name: 'agent ada' }).waitFor();
+  assert.equal(await page.getByRole('alert').count(), 0);
+  assert.equal(await page.getByText('The last 100').locator('visible=true').count(), 0);
+  await expectAccessible(page);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test('sees actors at their work, and sorts them by any figure', async () => {
+  const { context, page } = await openActors();
+  await showActors(page);
+  const table = page.getByRole('table', { name: 'Actors one by one' });
+  const column = async (at) => (await table.locator(`tbody td:nth-child(${at})`).allInnerTexts()).map((each) => parseFloat(each));
+  await page.getByRole('cell', { name: 'agent ada' }).waitFor();
+  for (const [name, at] of [['Handled', 3], ['Timers', 7]]) {
+    const sorted = page.waitForResponse(new RegExp(`sort=${name.toLowerCase()}`));
+    await table.getByRole('button', { name }).click();
+    await sorted;
+    let values = await column(at);
+    const isSorted = () => values.every((each, place) => place === 0 || each <= values[place - 1]);
+    for (let turn = 0; turn < 50 && !isSorted(); turn += 1) values = await column(at);
+    assert.ok(isSorted(), `${name}: ${values}`);
+    assert.ok(new Set(values).size > 1, 'there is something to sort');
+  }
+  // Looking is work too: the gateway's figure grows by itself.
+  const gateway = table.getByRole('row', { name: /^gateway/ }).locator('td').nth(2);
+  const before = await gateway.innerText();
+  await gateway.filter({ hasNotText: new RegExp(`^${before}$`) }).waitFor();
+  assert.ok(Number(await gateway.innerText()) > Number(before));
+  await context.close();
+});
+
+test('counts dead letters by reason, and reads the last of them', async () => {
+  const letters = Array.from({ length: 100 }, (_, at) => ({ at: new Date(Date.now() - at * 60_000).toISOString(), to: at ? 'referral' : 'agent', message: at ? 'offer_ended' : 'withdraw_offer', reason: at ? 'put-aside' : 'handler-failed' }));
+  for (const colorScheme of ['light', 'dark']) {
+    const { context, page, complaints } = await openActors({ colorScheme });
+    await context.route('**/v1/actors/dead-letters', (route) => route.fulfill({ json: {
+      counts: { 'receiver-ended': 0, unexpected: 0, 'handler-failed': 1, 'put-aside': 1207, 'no-receiver': 0 }, items: letters, next: null } }));
+    await showActors(page);
+    const section = page.getByRole('region', { name: 'Dead letters', exact: true });
+    await section.getByText('1207', { exact: true }).waitFor();
+    assert.match(await section.locator('dl').innerText(), /Its actor failed at it\s+1\b/);
+    await section.getByText('The last 100').click();
+    const table = section.getByRole('table', { name: 'Dead letters, newest first' });
+    assert.equal(await table.getByRole('row').count(), 101);
+    assert.match(await table.getByRole('row').nth(1).innerText(), /agent\s+withdraw_offer\s+Its actor failed at it/);
+    await expectAccessible(page);
+    assert.deepEqual(complaints, []);
+    await context.close();
+  }
+});
