@@ -8,6 +8,7 @@ import { makeAgents } from './agents.js';
 import { makeAudit } from './audit.js';
 import { makeFigures } from './figures.js';
 import { makeMap } from './map.js';
+import { makeNotifications } from './notifications.js';
 import { makeProgramme } from './programme.js';
 import { makeReferrals } from './referrals.js';
 
@@ -27,7 +28,7 @@ const say = (/** @type {string} */ text) => { said.textContent = text; };
 
 const figures = makeFigures();
 /** @type {Record<string, Tab>} */
-const tabs = { '#referrals': makeReferrals(say), '#map': makeMap(say), '#agents': makeAgents(say), '#actors': makeActors(say),
+const tabs = { '#referrals': makeReferrals(say), '#map': makeMap(say), '#agents': makeAgents(say), '#actors': makeActors(say), '#notifications': makeNotifications(say),
   '#programme': makeProgramme(say), '#audit': makeAudit() };
 const nav = el('nav', { class: 'tabs', 'aria-label': 'Operator console' },
   ...Object.entries(tabs).map(([hash, { title }]) => el('a', { class: 'tabs__tab', href: hash }, title)));
