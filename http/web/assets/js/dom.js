@@ -24,11 +24,11 @@ export function svg(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** A notice in the manner of the design system. @param {'info'|'success'|'warning'|'error'} kind @param {string} title @param {string} [text] */
-export function notice(kind, title, text) {
+/** A notice in the manner of the design system. @param {'info'|'success'|'warning'|'error'} kind @param {string} title @param {string} [text] @param {'h2'|'h3'} [heading] h3 within what has a heading itself */
+export function notice(kind, title, text, heading = 'h2') {
   return el('div', { class: `usa-alert usa-alert--${kind}`, role: kind === 'error' ? 'alert' : 'status' },
     el('div', { class: 'usa-alert__body' },
-      text ? el('h2', { class: 'usa-alert__heading' }, title) : null,
+      text ? el(heading, { class: 'usa-alert__heading' }, title) : null,
       el('p', { class: 'usa-alert__text' }, text ?? title)));
 }
 

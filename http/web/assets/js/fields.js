@@ -31,7 +31,7 @@ export function savedForm(content, send, save, saved) {
     } catch (problem) {
       const { errors, message } = /** @type {any} */ (problem);
       const list = (errors ?? []).map((/** @type {any} */ each) => el('li', {}, `${placeName(each.pointer)}: ${each.detail}`));
-      const alert = notice('error', 'This could not be saved', list.length ? 'Please check what you entered.' : message);
+      const alert = notice('error', 'This could not be saved', list.length ? 'Please check what you entered.' : message, 'h3');
       alert.querySelector('.usa-alert__body')?.append(el('ul', { class: 'usa-list' }, ...list));
       told.replaceChildren(alert);
       alert.scrollIntoView({ block: 'center' });
