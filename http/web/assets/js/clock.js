@@ -17,11 +17,13 @@ export function countdown(milliseconds) {
   return `${minutes}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
-/** @param {string} instant */
+/** With its day unless that is today, and its year unless that is this one. @param {string} instant */
 export function clockText(instant) {
   const at = new Date(instant);
-  const today = at.toDateString() === new Date(now()).toDateString();
+  const today = new Date(now());
   /** @type {Intl.DateTimeFormatOptions} */
-  const day = today ? {} : { month: 'short', day: 'numeric' };
+  const year = at.getFullYear() === today.getFullYear() ? {} : { year: 'numeric' };
+  /** @type {Intl.DateTimeFormatOptions} */
+  const day = at.toDateString() === today.toDateString() ? {} : { month: 'short', day: 'numeric', ...year };
   return new Intl.DateTimeFormat('en-US', { ...day, hour: 'numeric', minute: '2-digit' }).format(at);
 }

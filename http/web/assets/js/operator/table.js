@@ -2,7 +2,8 @@
 
 import { arrange, el } from '../dom.js';
 
-/** @typedef {{title: string, number?: boolean, wide?: boolean, sort?: () => void, of: (item: any) => any}} Column */
+/** What is long goes on in a line of its own: `wide` in words, `wrapped` in few. */
+/** @typedef {{title: string, number?: boolean, wide?: boolean, wrapped?: boolean, sort?: () => void, of: (item: any) => any}} Column */
 
 /** @param {string} caption @param {Column[]} columns @param {(item: any) => string} keyOf */
 export function makeTable(caption, columns, keyOf) {
@@ -24,7 +25,7 @@ export function makeTable(caption, columns, keyOf) {
         const key = keyOf(item);
         const text = JSON.stringify(item);
         const known = rows.get(key);
-        const cells = () => columns.map(({ number, wide, of }) => el('td', { class: [number && 'number', wide && 'wide'].filter(Boolean).join(' ') || null }, of(item) ?? ''));
+        const cells = () => columns.map(({ number, wide, wrapped, of }) => el('td', { class: [number && 'number', wide && 'wide', wrapped && 'wrapped'].filter(Boolean).join(' ') || null }, of(item) ?? ''));
         const row = known?.row ?? el('tr', {});
         if (known?.text !== text) row.replaceChildren(...cells());
         next.set(key, { row, text });
