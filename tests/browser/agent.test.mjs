@@ -172,6 +172,45 @@ test('shows an offer that came while the page was still connecting', async () =>
   await context.close();
 });
 
+test('is notified of a new offer once it was asked and said yes', async () => {
+  const language = ownLanguage();
+  const { id } = await newAgent([language]);
+  const { context, page, complaints } = await openWindow(browser);
+  await context.grantPermissions(['notifications'], { origin: engine.url });
+  // The browser's own notification, noted as it is raised; asked for as by a browser that hasn't asked yet.
+  await page.addInitScript(() => {
+    const said = { permission: sessionStorage.getItem('said') ?? 'default' };
+    window.raised = [];
+    window.Notification = class extends Notification {
+      static get permission() { return said.permission; }
+      static async requestPermission() {
+        said.permission = await super.requestPermission();
+        sessionStorage.setItem('said', said.permission);
+        return said.permission;
+      }
+      constructor(title, more) {
+        super(title, more);
+        window.raised.push([title, more.body]);
+      }
+    };
+  });
+  await page.goto(engine.link('agent', '--agent', id));
+  await offer(page).getByText('No offer at the moment.').waitFor();
+  await page.getByRole('button', { name: 'Notify me of new offers' }).click();
+  await page.getByRole('button', { name: 'Notify me of new offers' }).waitFor({ state: 'hidden' });
+  await ask(engine, { language, zip: '40203', name: 'Rosa Secret' });
+  await offer(page).getByRole('button', { name: /^Accept: / }).waitFor();
+  const [[title, body], ...more] = await page.evaluate(() => window.raised);
+  assert.deepEqual([title, more.length], ['New referral offer', 0]);
+  assert.match(body, /ZIP 40203/);
+  assert.doesNotMatch(body, /Rosa/);
+  await page.reload();
+  await offer(page).getByRole('button', { name: /^Accept: / }).waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Notify me of new offers' }).count(), 0);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
 test('switches off and on by hand', async () => {
   const { id, token } = await newAgent(['en']);
   const { context, page } = await signIn(id);

@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { expectAccessible, launch, openWindow } from './browser.mjs';
+import { expectAccessible, launch } from './browser.mjs';
+import { openConsoleOf } from './console.mjs';
 import { ask, Engine, hire, register } from './engine.mjs';
 import { News } from './news.mjs';
 
@@ -20,14 +21,7 @@ after(async () => {
   await engine?.stop();
 });
 
-async function openConsole(hash = '', options = {}) {
-  const opened = await openWindow(browser, options);
-  await news.serve(opened.context);
-  await opened.page.goto(engine.link('operator'));
-  await opened.page.getByRole('heading', { name: 'Operator console' }).waitFor();
-  if (hash) await opened.page.goto(`${engine.url}/operator${hash}`);
-  return opened;
-}
+const openConsole = (hash, options) => openConsoleOf({ browser, engine, news }, hash, options);
 
 const one = (page) => page.getByRole('region', { name: 'One referral' });
 const seen = (id) => engine.call(engine.token('operator'), 'GET', `/v1/referrals/${id}`);
@@ -64,6 +58,49 @@ test('sees figures, a referral’s history with its reasons, agents and actors',
   }
 });
 
+const figure = (page, name) => page.locator(`dt:text-is("${name}") + dd`);
+
+test('counts what waits, is offered, in progress and late, and sees it change', async () => {
+  const hurried = await Engine.start('--callback-promise', '3s', '--callback-reserve', '0s', '--offer-window', '2s');
+  try {
+    await register(hurried, await hire(hurried, 'ada', 'Ada Agent'));
+    const { context, page } = await openConsoleOf({ browser, engine: hurried, news });
+    const expectFigures = async (told) => { for (const [name, value] of Object.entries(told)) await figure(page, name).getByText(value, { exact: true }).waitFor(); };
+    await expectFigures({ Waiting: '0', 'Offered now': '0', 'In progress': '0', Overdue: '0', 'Contact centre': '0', 'Agents available': '1', 'Waiting longest': '–' });
+    const made = await ask(hurried);
+    const other = await ask(hurried, { language: 'vi' });
+    news.tell('requested');
+    await expectFigures({ Waiting: '2', 'Offered now': '1' });
+    await hurried.call(hurried.token('agent', '--agent', 'ada'), 'POST', `/v1/referrals/${made.id}/accept`);
+    await expectFigures({ Waiting: '1', 'In progress': '1', Overdue: '2', 'Contact centre': '1' });
+    await figure(page, 'Inside the promise').getByText('0.0 %').waitFor();
+    await figure(page, 'Waiting longest').getByText(/^\d+ s$/).waitFor();
+    assert.match(await page.locator('dt:text-is("Overdue")').locator('..').getAttribute('class'), /--bad/);
+
+    // Overdue ones stand first, however old they are; filters narrow the list.
+    const later = await ask(hurried, { language: 'ne' });
+    await hurried.call(hurried.token('operator'), 'POST', `/v1/referrals/${later.id}/contacted`);
+    news.tell('contacted');
+    const ids = () => page.getByRole('table', { name: 'Referrals, overdue first' }).getByRole('button').allInnerTexts();
+    await page.getByRole('button', { name: later.id }).waitFor();
+    assert.equal((await ids())[2], later.id);
+    const narrowed = async (name, option, expected) => {
+      await page.getByRole('combobox', { name, exact: true }).selectOption(option);
+      await page.getByText(`All ${expected.length} are shown.`).waitFor();
+      assert.deepEqual((await ids()).sort(), expected.map(({ id }) => id).sort());
+    };
+    await narrowed('Show', 'Overdue', [made, other]);
+    await narrowed('Show', 'Contact centre’s list', [other]);
+    await narrowed('Show', 'Everything', [made, other, later]);
+    await narrowed('Status', 'In Progress', [made]);
+    await narrowed('Status', 'All', [made, other, later]);
+    await narrowed('Type', 'General', [made]);
+    await context.close();
+  } finally {
+    await hurried.stop();
+  }
+});
+
 test('looks at contact information for a reason, and not at the next one’s', async () => {
   const made = await ask(engine, { language: 'vi', name: 'Rosa <i>Reveal</i>', note: 'After five.' });
   const other = await ask(engine, { language: 'vi' });
@@ -82,6 +119,11 @@ test('looks at contact information for a reason, and not at the next one’s', a
   await page.getByRole('button', { name: other.id }).click();
   await one(page).getByRole('heading', { name: other.id }).waitFor();
   assert.equal(await page.getByText('Reveal</i>').count(), 0);
+  await page.getByRole('link', { name: 'Audit' }).click();
+  await page.getByLabel('Id of a referral or an agent').fill(made.id);
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  await page.getByRole('row', { name: /contact-shared operator/ }).getByText('She called us.').waitFor();
+  await expectAccessible(page);
   assert.deepEqual(complaints, []);
   await context.close();
 });
@@ -202,7 +244,7 @@ test('pauses and resumes an agent, and a county on the picture of Kentucky', asy
   await paducah.getByText(/^since /).waitFor({ state: 'detached' });
   await page.goto(`${engine.url}/operator#agents`);
   await order(page, 'Pause Eve Agent', 'Pause', { Reason: 'Ill.', 'Until (optional)': '2099-01-01T10:00' });
-  await eve.getByText(/^paused until/).waitFor();
+  await eve.getByText(/^paused until Jan 1, 2099, 10:00 AM$/).waitFor();
   assert.equal((await engine.call(token, 'GET', '/v1/agents/me')).paused.until.slice(0, 4), '2099');
   await order(page, 'Resume Eve Agent', 'Resume');
   await eve.getByText(/^available/).waitFor();

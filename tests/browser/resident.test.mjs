@@ -115,8 +115,29 @@ test('sees by itself that an agent took the request, and who', async () => {
   await page.getByText('Ada Agent').waitFor();
   assert.equal(await page.getByRole('link', { name: '502-555-0100' }).getAttribute('href'), 'tel:+15025550100');
   await expectAccessible(page);
+  await engine.call(token, 'POST', `/v1/referrals/${id}/contacted`);
+  await heading(page, 'Your agent has contacted you').waitFor();
   assert.deepEqual(complaints, []);
   await context.close();
+});
+
+test('is told the time of the call: on the reader’s own clock, and without JavaScript on Kentucky’s', async () => {
+  for (const [javaScriptEnabled, shown] of [[true, /^You will hear from an agent by \d{1,2}:\d\d [AP]M PST$/], [false, /^You will hear from an agent by .*\d{1,2}:\d\d [AP]M Eastern time \(\d{1,2}:\d\d [AP]M Central\)$/]]) {
+    const { context, page } = await openWindow(browser, { timezoneId: 'America/Los_Angeles', javaScriptEnabled });
+    await page.goto(engine.url);
+    await fill(page, english);
+    await page.getByRole('button', { name: english.send }).click();
+    await heading(page, english.finding).waitFor();
+    const told = page.locator('.fact--time');
+    const { callback_by: by } = await engine.call(engine.token('operator'), 'GET', `/v1/referrals/${page.url().split('/').pop()}`);
+    assert.equal(Date.parse(await told.locator('time').getAttribute('datetime')), Date.parse(by));
+    const text = (await told.innerText()).replaceAll(/\s+/g, ' ');
+    assert.match(text.replace(/ by \w+, \w+ \d+ at /, ' by '), shown); // Around midnight the day is told too.
+    await page.getByRole('link', { name: english.cancel }).click();
+    await page.getByRole('link', { name: 'No, keep it' }).click();
+    await heading(page, english.finding).waitFor();
+    await context.close();
+  }
 });
 
 test('changes the language in the middle of the form and loses nothing', async () => {
