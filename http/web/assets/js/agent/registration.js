@@ -13,9 +13,14 @@ const sections = [
   { name: 'schedule', title: 'Schedule & Availability', form: scheduleForm },
 ];
 
-/** The section to go on with: the first that isn't saved, or not yet again after a de-registration. @param {import('contract').Agent['registration']} registration */
+/** Whether a section is saved; after a de-registration whether it is again. @param {number} at @param {import('contract').Agent['registration']} registration @param {number} again how many were saved in this visit */
+function isSaved(at, registration, again) {
+  return registration.status === 'De-registered' ? at < again : Boolean(registration[sections[at].name]);
+}
+
+/** The section to go on with: the first that isn't saved. @param {import('contract').Agent['registration']} registration */
 function nextSection(registration) {
-  const at = sections.findIndex(({ name }) => !registration[name]);
+  const at = sections.findIndex((_, each) => !isSaved(each, registration, 0));
   return at < 0 ? sections.length - 1 : at;
 }
 
@@ -31,11 +36,11 @@ function standing({ registration, credentials }) {
   }
 }
 
-/** @param {number} current @param {import('contract').Agent['registration']} registration @param {(at: number) => void} go */
-function indicator(current, registration, go) {
-  return el('nav', { 'aria-label': 'Sections' }, el('ol', { class: 'sections' }, ...sections.map(({ name, title }, at) => {
-    const saved = Boolean(registration[name]);
-    const may = at === 0 || Boolean(registration[sections[at - 1].name]);
+/** @param {number} current @param {(at: number) => boolean} isDone @param {(at: number) => void} go */
+function indicator(current, isDone, go) {
+  return el('nav', { 'aria-label': 'Sections' }, el('ol', { class: 'sections' }, ...sections.map(({ title }, at) => {
+    const saved = isDone(at);
+    const may = at === 0 || isDone(at - 1);
     const label = el('span', {}, title, el('span', { class: 'sections__state' }, saved ? 'saved' : at === current ? 'now' : 'to do'));
     const mark = el('span', { class: 'sections__number', 'aria-hidden': 'true' }, String(at + 1));
     return el('li', { class: `sections__one${at === current ? ' sections__one--current' : ''}${saved ? ' sections__one--saved' : ''}` },
@@ -53,6 +58,10 @@ export function makeRegistration(page) {
   let profile;
   let current = -1;
   let changed = false;
+  let again = 0; // Sections that were saved in this visit, in their order.
+
+  /** @param {number} at */
+  const isDone = (at) => isSaved(at, profile.registration, again);
 
   // Leaving with something typed and not saved is asked about.
   addEventListener('beforeunload', (event) => { if (changed) event.preventDefault(); });
@@ -63,7 +72,7 @@ export function makeRegistration(page) {
     if (changed && at !== current && !confirm('What you changed in this section is not saved. Leave it?')) return;
     changed = false;
     current = at;
-    steps.replaceChildren(indicator(current, profile.registration, go));
+    steps.replaceChildren(indicator(current, isDone, go));
     const { title, form } = sections[at];
     place.replaceChildren(el('h3', { tabindex: '-1' }, title), form(profile, saved));
   }
@@ -72,6 +81,7 @@ export function makeRegistration(page) {
   async function saved(answered) {
     changed = false;
     const at = current;
+    again = Math.max(again, at + 1);
     profile = answered;
     page.say(`${sections[at].title} is saved.`);
     state.replaceChildren(standing(profile));
@@ -89,8 +99,10 @@ export function makeRegistration(page) {
       profile = next;
       if (!news) return;
       state.replaceChildren(standing(profile));
-      if (current < 0) go(nextSection(profile.registration));
-      else steps.replaceChildren(indicator(current, profile.registration, go));
+      const anew = profile.registration.status === 'De-registered';
+      if (anew) again = 0;
+      if (current < 0 || (anew && !changed)) go(nextSection(profile.registration));
+      else steps.replaceChildren(indicator(current, isDone, go));
     },
   };
 }
