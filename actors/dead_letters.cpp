@@ -17,17 +17,6 @@ const caf::atom_value name_in_the_system = caf::atom("letters");
 
 } // namespace
 
-std::string_view to_string(undelivered why) {
-  switch (why) {
-  case undelivered::receiver_ended: return "receiver-ended";
-  case undelivered::unexpected: return "unexpected";
-  case undelivered::handler_failed: return "handler-failed";
-  case undelivered::put_aside: return "put-aside";
-  case undelivered::no_receiver: break;
-  }
-  return "no-receiver";
-}
-
 void install(caf::actor_system& system, const letters_actor& letters) {
   system.registry().erase(name_in_the_system); // Else the former ones would stay.
   system.registry().put(name_in_the_system, letters);
