@@ -2,7 +2,7 @@
 
 #include "http/json_writer.hpp"
 #include "http/render_notifications.hpp"
-#include "model/text_forms.hpp"
+#include "model/schedule.hpp"
 #include "model/words.hpp"
 
 #include <date/date.h>
@@ -13,19 +13,21 @@ namespace kod::app {
 
 namespace {
 
-/// As people write it, in the programme's own zone: `2:15 PM EST, November 10`.
-std::string clock_time(model::instant at) {
+std::string in_the_programmes_zone(const char* form, model::instant at) {
   const date::zoned_time local{
-    date::locate_zone("America/New_York"), std::chrono::floor<std::chrono::minutes>(at)};
-  auto text = date::format("%I:%M %p %Z, %B %e", local);
+    date::locate_zone(model::default_time_zone), std::chrono::floor<std::chrono::minutes>(at)};
+  return date::format(form, local);
+}
+
+/// As people write it: `2:15 PM EST, November 10`.
+std::string clock_time(model::instant at) {
+  auto text = in_the_programmes_zone("%I:%M %p %Z, %B %e", at);
   return text.starts_with('0') ? text.substr(1) : text;
 }
 
 /// The same for Spanish, without names of months: `14:15 (EST), 10/11`.
 std::string hora(model::instant at) {
-  const date::zoned_time local{
-    date::locate_zone("America/New_York"), std::chrono::floor<std::chrono::minutes>(at)};
-  return date::format("%H:%M (%Z), %d/%m", local);
+  return in_the_programmes_zone("%H:%M (%Z), %d/%m", at);
 }
 
 std::string where_of(const model::told_referral& referral) {
