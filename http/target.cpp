@@ -1,7 +1,8 @@
 #include "http/target.hpp"
 
+#include "model/text_forms.hpp"
+
 #include <algorithm>
-#include <cstdint>
 #include <optional>
 
 namespace kod::http {
@@ -39,41 +40,8 @@ std::optional<std::string> percent_decoded(std::string_view text) {
   return decoded;
 }
 
-/// How many bytes follow a first one in UTF-8, and the least code point that needs them.
-struct sequence {
-  unsigned following;
-  std::uint32_t bits;
-  std::uint32_t least;
-};
-std::optional<sequence> sequence_of(unsigned char first) {
-  if (first < 0x80)
-    return sequence{0, first, 0};
-  if ((first & 0xE0) == 0xC0)
-    return sequence{1, first & 0x1Fu, 0x80};
-  if ((first & 0xF0) == 0xE0)
-    return sequence{2, first & 0x0Fu, 0x800};
-  if ((first & 0xF8) == 0xF0)
-    return sequence{3, first & 0x07u, 0x10000};
-  return std::nullopt;
-}
-
 bool is_utf8(std::string_view text) {
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const auto begun = sequence_of(static_cast<unsigned char>(text[at]));
-    if (!begun || at + begun->following >= text.size())
-      return false;
-    auto point = begun->bits;
-    for (auto left = begun->following; left > 0; --left) {
-      const auto next = static_cast<unsigned char>(text[++at]);
-      if ((next & 0xC0) != 0x80)
-        return false;
-      point = point << 6 | (next & 0x3Fu);
-    }
-    const bool half_surrogate = point >= 0xD800 && point <= 0xDFFF;
-    if (point < begun->least || point > 0x10FFFF || half_surrogate)
-      return false;
-  }
-  return true;
+  return model::count_code_points(text).has_value();
 }
 
 bool is_segment(std::string_view text) {

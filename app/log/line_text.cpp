@@ -17,23 +17,11 @@ constexpr std::string_view replacement = "\\ufffd";
 
 /// How many bytes the character at the front takes; 0: it is no UTF-8.
 std::size_t character_at(std::string_view text) {
-  const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
-  const auto first = byte(0);
-  if (first < 0x80)
-    return 1;
-  const std::size_t size = first >= 0xc2 && first < 0xe0   ? 2
-                           : first >= 0xe0 && first < 0xf0 ? 3
-                           : first >= 0xf0 && first < 0xf5 ? 4
-                                                           : 0;
-  if (size == 0 || text.size() < size)
-    return 0;
-  for (std::size_t at = 1; at < size; ++at)
-    if ((byte(at) & 0xc0) != 0x80)
-      return 0;
-  const bool too_long = (first == 0xe0 && byte(1) < 0xa0) || (first == 0xf0 && byte(1) < 0x90);
-  const bool surrogate = first == 0xed && byte(1) > 0x9f;
-  const bool too_high = first == 0xf4 && byte(1) > 0x8f;
-  return too_long || surrogate || too_high ? 0 : size;
+  constexpr std::size_t longest = 4;
+  for (std::size_t size = 1; size <= std::min(longest, text.size()); ++size)
+    if (model::count_code_points(text.substr(0, size)))
+      return size;
+  return 0;
 }
 
 void append_plain(std::string& to, char byte) {
