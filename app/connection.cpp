@@ -13,6 +13,23 @@
 
 namespace kod::app {
 
+namespace {
+
+/// Empty where the answer is none.
+boost::json::object object_in(const http_answer& answer) {
+  boost::system::error_code problem;
+  const auto body = boost::json::parse(answer.body, problem);
+  return !problem && body.is_object() ? body.get_object() : boost::json::object{};
+}
+
+std::string detail_in(const http_answer& answer, const boost::json::object& object) {
+  const auto* detail = object.if_contains("detail");
+  const auto* text = detail ? detail->if_string() : nullptr;
+  return "HTTP " + std::to_string(answer.status) + (text ? ": " + std::string{*text} : "");
+}
+
+} // namespace
+
 void add_connection(CLI::App& app, connection& to) {
   app.add_option("--server", to.server, "the engine's address")->capture_default_str();
   app.add_option("--token", to.token, "an operator's token");
@@ -31,20 +48,13 @@ http_client connect(const connection& to) {
 }
 
 std::string detail_of(const http_answer& answer) {
-  boost::system::error_code problem;
-  const auto body = boost::json::parse(answer.body, problem);
-  const auto* object = problem ? nullptr : body.if_object();
-  const auto* detail = object ? object->if_contains("detail") : nullptr;
-  const auto* text = detail ? detail->if_string() : nullptr;
-  return "HTTP " + std::to_string(answer.status) + (text ? ": " + std::string{*text} : "");
+  return detail_in(answer, object_in(answer));
 }
 
 std::string fields_and_detail_of(const http_answer& answer) {
-  auto said = detail_of(answer);
-  boost::system::error_code problem;
-  const auto body = boost::json::parse(answer.body, problem);
-  const auto* errors =
-    problem || !body.is_object() ? nullptr : body.get_object().if_contains("errors");
+  const auto object = object_in(answer);
+  auto said = detail_in(answer, object);
+  const auto* errors = object.if_contains("errors");
   if (errors && errors->is_array())
     for (const auto& each : errors->get_array())
       said.append("\n  ")
