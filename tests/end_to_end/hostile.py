@@ -48,10 +48,10 @@ def request_bytes(path, token=None, body=None, method="POST", **fields):
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + text
 
 
-def new_request(token, key=None):
+def new_request(token, key=None, **changes):
     """The bytes of a request of somebody new."""
     fields = {"Idempotency_Key": key} if key else {}
-    return request_bytes("/v1/requests", token, resident(), **fields)
+    return request_bytes("/v1/requests", token, resident(**changes), **fields)
 
 
 def hear(connection):
