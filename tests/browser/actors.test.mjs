@@ -49,7 +49,8 @@ test('is alarmed by an actor that was put aside, reads why, and has it started a
   for (const colorScheme of ['light', 'dark']) {
     const { context, page, complaints } = await openActors({ colorScheme });
     const planted = await plantPutAside(context, { id: 'ada', error: 'a <b>record</b> that cannot be read' });
-    await showActors(page);
+    await page.reload();
+    await page.getByRole('region', { name: 'Alarms' }).getByRole('link', { name: 'An actor is put aside' }).click();
     await page.getByRole('alert').getByRole('heading', { name: 'One actor is put aside' }).waitFor();
     const row = page.getByRole('table', { name: 'Actors put aside' }).getByRole('row', { name: /agent ada/ });
     await row.getByText('a <b>record</b> that cannot be read').waitFor();

@@ -52,6 +52,7 @@ test('reads a dead notification’s delivery log, and has it tried again', async
   for (const colorScheme of ['light', 'dark']) {
     const { context, page, complaints } = await openOutbox({ colorScheme });
     await page.getByRole('alert').getByRole('heading', { name: 'One notification is dead' }).waitFor();
+    await page.getByRole('region', { name: 'Alarms' }).getByRole('link', { name: 'Notifications were given up' }).waitFor();
     await rows(page).getByText('New offer').waitFor();
     await page.getByRole('combobox', { name: 'State' }).selectOption('dead');
     await page.getByText('New offer').waitFor({ state: 'detached' });

@@ -36,6 +36,7 @@ export function makeFigures() {
         values[at].textContent = String(value);
         if (bad) boxes[at].classList.toggle('figures__one--bad', value > 0);
       });
+      return stats;
     },
   };
 }

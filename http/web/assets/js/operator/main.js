@@ -5,6 +5,7 @@ import { listen } from '../live.js';
 import { beginSession } from '../session.js';
 import { makeActors } from './actors.js';
 import { makeAgents } from './agents.js';
+import { makeAlarms } from './alarms.js';
 import { makeAudit } from './audit.js';
 import { makeFigures } from './figures.js';
 import { makeMap } from './map.js';
@@ -27,6 +28,7 @@ const say = (/** @type {string} */ text) => { said.textContent = text; };
 /** @typedef {{title: string, element: HTMLElement, refresh: () => Promise<void>, everyMilliseconds?: number}} Tab */
 
 const figures = makeFigures();
+const alarms = makeAlarms();
 /** @type {Record<string, Tab>} */
 const tabs = { '#referrals': makeReferrals(say), '#map': makeMap(say), '#agents': makeAgents(say), '#actors': makeActors(say), '#notifications': makeNotifications(say),
   '#programme': makeProgramme(say), '#audit': makeAudit() };
@@ -60,15 +62,18 @@ function tellOfConnection() {
 let refreshing = false;
 let again = false;
 let last = 0;
+let lastOfTab = 0;
 
-/** One look at a time; what happens meanwhile is looked at afterwards, once. */
-async function refresh() {
+/** One look at a time; what happens meanwhile is looked at afterwards, once. @param {boolean} [tabToo] */
+async function refresh(tabToo = true) {
   if (refreshing) { again = true; return; }
   refreshing = true;
   do {
+    const whole = tabToo || again;
     again = false;
     last = Date.now();
-    answering = await Promise.all([figures.refresh(), tabs[chosen()].refresh()]).then(() => true, () => false);
+    if (whole) lastOfTab = last;
+    answering = await Promise.all([figures.refresh().then(alarms.refresh), whole && tabs[chosen()].refresh()]).then(() => true, () => false);
   } while (again);
   refreshing = false;
   tellOfConnection();
@@ -86,14 +91,14 @@ function hear(type) {
 }
 
 async function keepRefreshing() {
-  const every = tabs[chosen()].everyMilliseconds ?? everyMilliseconds;
-  if (!document.hidden && Date.now() - last >= every) await refresh();
+  const tabIsDue = Date.now() - lastOfTab >= (tabs[chosen()].everyMilliseconds ?? everyMilliseconds);
+  if (!document.hidden && (tabIsDue || Date.now() - last >= everyMilliseconds)) await refresh(tabIsDue);
   setTimeout(keepRefreshing, 1000);
 }
 
 async function begin() {
   await beginSession();
-  room.replaceChildren(said, connection, figures.element, nav, ...Object.values(tabs).map(({ element }) => element));
+  room.replaceChildren(said, connection, alarms.element, figures.element, nav, ...Object.values(tabs).map(({ element }) => element));
   addEventListener('hashchange', showTab);
   document.addEventListener('visibilitychange', () => { if (!document.hidden) refresh(); });
   showTab();
