@@ -15,7 +15,6 @@ namespace kod::actors {
 
 namespace {
 
-constexpr std::array channels{model::channel::email, model::channel::webhook};
 
 } // namespace
 
@@ -118,7 +117,7 @@ void courier_state::hear(const model::referral_id& id, const model::referral_eve
 }
 
 void courier_state::add(const model::notification& made) {
-  for (const auto each : channels)
+  for (const auto each : model::all_channels)
     if (with->post->carries(each))
       box_.add(made, each, with->now());
   hurry();
@@ -173,7 +172,7 @@ void courier_state::remind(model::instant time) {
 
 void courier_state::send() {
   const auto time = with->now();
-  for (const auto each : channels)
+  for (const auto each : model::all_channels)
     while (box_.under_way(each) < most_under_way) {
       const auto* entry = box_.start_due(each, time);
       if (!entry)
@@ -226,7 +225,7 @@ caf::result<model::outbox_entry> courier_state::change(const change_notification
 }
 
 void courier_state::close_channels() {
-  for (const auto each : channels)
+  for (const auto each : model::all_channels)
     if (!with->post->carries(each))
       box_.close(each, with->now());
 }

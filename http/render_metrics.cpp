@@ -127,7 +127,7 @@ void write_outbox(metrics_text& out, const actors::stats& counted) {
     "kod_notifications_total",
     counter,
     "Attempts to tell somebody outside, by what came of them, since the engine's start.");
-  for (const auto via : {model::channel::email, model::channel::webhook})
+  for (const auto via : model::all_channels)
     for (std::size_t each = 0; each < model::delivery_outcome_count; ++each)
       out.sample(
         {{"channel", model::word(via)},

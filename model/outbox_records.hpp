@@ -20,7 +20,8 @@ namespace kod::model {
 
 enum class channel : std::uint8_t { email, webhook };
 BOOST_DESCRIBE_ENUM(channel, email, webhook)
-inline constexpr std::size_t channel_count = 2;
+inline constexpr std::array all_channels{channel::email, channel::webhook};
+inline constexpr std::size_t channel_count = all_channels.size();
 
 enum class delivery_status : std::uint8_t { waiting, delivered, dead, discarded };
 BOOST_DESCRIBE_ENUM(delivery_status, waiting, delivered, dead, discarded)

@@ -23,7 +23,7 @@ post_office::post_office(post_settings given, const model::archive& archive, mod
   : given_{std::move(given)}, archive_{archive}, now_{std::move(now)},
     webhook_key_{key_of_secret(given_.webhook_secret).value_or("")} {
   curl_global_init(CURL_GLOBAL_DEFAULT); // Before there are threads.
-  for (const auto each : {model::channel::email, model::channel::webhook})
+  for (const auto each : model::all_channels)
     for (std::size_t i = 0; carries(each) && i < threads_of_a_channel; ++i)
       threads_.emplace_back([this, each] { work(desks_[place_of(each)]); });
 }
