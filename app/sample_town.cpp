@@ -68,6 +68,7 @@ void sample_town::live(const std::stop_token& stopped) const {
   simulated_people people{
     http_client{server_, {}},
     {.agents = agents_,
+     .guest = guest(),
      .zips = read_zips(sample_agents()),
      .operator_token = operator_token(),
      .intake_token = token(model::role::intake, "simulated"),
@@ -83,7 +84,7 @@ void sample_town::live(const std::stop_token& stopped) const {
 }
 
 void sample_town::print_how_to_sign_in() const {
-  const auto& agent = agents_.front().agent_id;
+  const auto& agent = guest();
   const auto kod = "kod token --data " + folder_.string();
   std::cout << "the sample roster is loaded: " << agents_.size() << " agents\n\n"
             << "pages:\n"
@@ -93,7 +94,9 @@ void sample_town::print_how_to_sign_in() const {
             << "sign in with one click, once each:\n"
             << "  as " << agent << "   "
             << link(under_other_name(server_), {model::role::agent, agent}) << "\n"
-            << "  as operator " << link(server_, {model::role::operator_, "operator"}) << "\n\n"
+            << "  as operator " << link(server_, {model::role::operator_, "operator"}) << "\n"
+            << agent << " is often offered something, and takes by itself what nobody answered for "
+            << "a while.\n\n"
             << "make another link:\n"
             << "  " << kod << " --role operator --link --server " << server_ << "\n"
             << "  " << kod << " --role agent --agent " << agent << " --link --server " << server_
@@ -104,6 +107,11 @@ void sample_town::print_how_to_sign_in() const {
             << "  agent=" << token(model::role::agent, agent) << "   # " << agent << "\n\n"
             << "try: curl -H \"Authorization: Bearer $operator\" " << server_ << "/v1/stats\n"
             << std::flush;
+}
+
+/// Whoever tries kod signs in as this one.
+const std::string& sample_town::guest() const {
+  return agents_.front().agent_id;
 }
 
 std::string sample_town::link(const std::string& server, const model::party& who) const {

@@ -22,6 +22,7 @@ constexpr int least_available = 60; // Also at night, when no schedule says so.
 constexpr std::size_t switched_on_at_once = 40;
 constexpr auto forget_after = 10min;
 constexpr auto retry_after = 5s; // What becomes of it by then shows in the lists.
+constexpr std::size_t from_the_guests_neighbours = 3; // One request in so many.
 
 std::string text_of(const boost::json::object& object, std::string_view name) {
   const auto* value = object.if_contains({name.data(), name.size()});
@@ -41,6 +42,8 @@ simulated_people::simulated_people(http_client engine, world people, std::uint32
   : engine_{std::move(engine)}, world_{std::move(people)}, random_{seed}, drawn_{seed} {}
 
 void simulated_people::step(time now) {
+  if (guest_zip_.empty())
+    welcome_guest();
   if (now >= next_upkeep_) {
     next_upkeep_ = now + upkeep_every;
     keep_agents_available();
@@ -57,11 +60,23 @@ void simulated_people::step(time now) {
   carry_out(now);
 }
 
+/// The guest is asked from the first minute on, whatever the hour is.
+void simulated_people::welcome_guest() {
+  auto& engine = engine_.as(world_.sign_for_agent(world_.guest));
+  const auto profile = parsed(engine.get("/v1/agents/me"));
+  if (!profile.is_object())
+    return;
+  guest_zip_ = text_of(profile.get_object(), "zip");
+  if (text_of(profile.at("availability").as_object(), "reason") != "in-schedule")
+    engine.send("PUT", "/v1/agents/me/availability", R"({"override":"on"})");
+}
+
 void simulated_people::submit() {
   static constexpr std::array tongues{"en", "en", "en", "en", "en", "en", "en", "es", "es", "vi"};
-  const auto& zip = world_.zips[random_() % world_.zips.size()];
-  engine_.as(world_.intake_token)
-    .send("POST", "/v1/requests", sample_request(++drawn_, zip, tongues[random_() % 10]));
+  const bool neighbour = ++drawn_ % from_the_guests_neighbours == 0;
+  const auto& zip = neighbour ? guest_zip_ : world_.zips[random_() % world_.zips.size()];
+  const auto* tongue = neighbour ? "en" : tongues[random_() % tongues.size()];
+  engine_.as(world_.intake_token).send("POST", "/v1/requests", sample_request(drawn_, zip, tongue));
 }
 
 void simulated_people::look_round(time now) {
@@ -84,7 +99,13 @@ void simulated_people::consider(const boost::json::object& referral, time now) {
     return; // Somebody real has it.
   if (text_of(referral, "status") == "In Progress")
     intentions_.try_emplace(
-      id + ":work:" + agent, intention{id, agent, "contacted", "{}", now + between(5, 20)});
+      id + ":work:" + agent,
+      intention{
+        id,
+        agent,
+        "contacted",
+        "{}",
+        now + (is_guest(agent) ? between(120, 180) : between(5, 20))});
   else if (text_of(referral, "type") == "Mass")
     intentions_.try_emplace(id + ":board", take_from_board(id, text_of(referral, "language"), now));
   else if (offer && offer->is_object())
@@ -95,6 +116,8 @@ void simulated_people::consider(const boost::json::object& referral, time now) {
 
 simulated_people::intention
 simulated_people::answer_to_offer(const std::string& referral, const std::string& agent, time now) {
+  if (is_guest(agent))
+    return {referral, agent, "accept", "{}", now + between(14, 16)}; // Just before it's a miss.
   if (chance(15))
     return {referral, agent, "", "", now}; // Misses it.
   if (chance(15))
@@ -170,14 +193,18 @@ std::string simulated_people::any_agent(const std::string& language) {
   constexpr int tries = 200;
   for (int i = 0; i < tries; ++i) {
     const auto& agent = world_.agents[random_() % world_.agents.size()];
-    if (std::ranges::count(agent.languages(), language) > 0)
+    if (!is_guest(agent.agent_id) && std::ranges::count(agent.languages(), language) > 0)
       return agent.agent_id;
   }
-  return world_.agents.front().agent_id;
+  return world_.agents.back().agent_id;
 }
 
 bool simulated_people::is_sample(const std::string& agent) const {
   return std::ranges::count(world_.agents, agent, &sample_registration::agent_id) > 0;
+}
+
+bool simulated_people::is_guest(const std::string& agent) const {
+  return agent == world_.guest;
 }
 
 std::chrono::milliseconds simulated_people::between(int least_seconds, int most_seconds) {

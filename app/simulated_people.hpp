@@ -16,13 +16,15 @@ namespace kod::app {
 
 /// Residents and agents of `kod dev`, who use the engine as real ones do: through its API alone.
 /// A few requests a minute come in; agents accept, reject or ignore what they are offered, call,
-/// complete or release. For one thread; a bounded number of calls in each step.
+/// complete or release. One agent is the guest's: often asked, and slow to answer by itself.
+/// For one thread; a bounded number of calls in each step.
 class simulated_people {
 public:
   using time = std::chrono::steady_clock::time_point;
 
   struct world {
     std::vector<sample_registration> agents;
+    std::string guest; // One of them, for whom somebody real may answer.
     std::vector<std::string> zips;
     std::string operator_token;
     std::string intake_token;
@@ -44,6 +46,7 @@ private:
     time at;
   };
 
+  void welcome_guest();
   void submit();
   void look_round(time now);
   void consider(const boost::json::object& referral, time now);
@@ -54,6 +57,7 @@ private:
   void keep_agents_available();
   void register_again();
   bool is_sample(const std::string& agent) const;
+  bool is_guest(const std::string& agent) const;
   std::string any_agent(const std::string& language);
   std::chrono::milliseconds between(int least_seconds, int most_seconds);
   bool chance(int percent);
@@ -63,6 +67,7 @@ private:
   std::mt19937 random_;
   /// By referral and offer number, or `board`, or `work` and agent: each is decided about once.
   std::map<std::string, intention> intentions_;
+  std::string guest_zip_;
   time next_request_{};
   time next_look_{};
   time next_upkeep_{};

@@ -20,6 +20,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
+constexpr auto never =
+  R"({"time_zone":"America/New_York","weekly":{"monday":null,"tuesday":null,"wednesday":null,)"
+  R"("thursday":null,"friday":null,"saturday":null,"sunday":null}})";
+
 class Town : public testing::Test {
 protected:
   Town() {
@@ -57,10 +61,19 @@ protected:
     return stats.at("referrals").at("by_status").at("Complete").as_int64();
   }
 
+  /// How many of the guest's referrals are so.
+  std::size_t guests(const std::string& status) const {
+    http_client client{server, token(model::role::agent, agents.front().agent_id)};
+    const auto list =
+      boost::json::parse(client.get("/v1/agents/me/referrals?status=" + status).body);
+    return list.at("items").as_array().size();
+  }
+
   simulated_people people() const {
     return {
       http_client{server, {}},
       {.agents = agents,
+       .guest = agents.front().agent_id,
        .zips = read_zips(sample_agents()),
        .operator_token = token(model::role::operator_, "test"),
        .intake_token = token(model::role::intake, "test"),
@@ -82,6 +95,24 @@ TEST_F(Town, BringsRequestsToTheirEnds) {
   for (int second = 0; second < 3'000 && completed() < 3; ++second)
     living.step(now += 1s); // Their time, not ours.
   EXPECT_GE(completed(), 3);
+}
+
+TEST_F(Town, AsksItsGuestWhateverTheHourAndLetsThemAnswerFirst) {
+  load_roster();
+  http_client guest{server, token(model::role::agent, agents.front().agent_id)};
+  ASSERT_EQ(guest.send("PUT", "/v1/agents/me/registration/schedule", never).status, 200);
+  auto living = people();
+  simulated_people::time now{};
+  for (int second = 0; second < 600 && guests("Pending") == 0; ++second)
+    living.step(now += 1s);
+  ASSERT_GT(guests("Pending"), 0U);
+  for (int second = 0; second < 13; ++second) {
+    living.step(now += 1s);
+    EXPECT_EQ(guests("In%20Progress"), 0U) << second;
+  }
+  for (int second = 0; second < 30 && guests("In%20Progress") == 0; ++second)
+    living.step(now += 1s);
+  EXPECT_GT(guests("In%20Progress"), 0U);
 }
 
 TEST_F(Town, LoadsItsRosterTwiceWithoutHarm) {
