@@ -36,11 +36,19 @@ run_campaigns() {
   local failed=0
   (set -e; simulate_and_fuzz) >build/campaigns_computing.log 2>&1 &
   local computing=$!
-  (set -e; kill_and_cut) >build/campaigns_waiting.log 2>&1 || failed=1
+  # Beside it as well: left of `||` a shell goes on after what fails.
+  (set -e; kill_and_cut) >build/campaigns_waiting.log 2>&1 &
+  local waiting=$!
+  wait "$waiting" || failed=1
   wait "$computing" || failed=1
+  (($(sum_of violations) == 0)) || failed=1
   ((failed == 0)) || tail -n 60 build/campaigns_computing.log build/campaigns_waiting.log
   print_figures
   return $failed
+}
+
+sum_of() {
+  jq -s "map(.$1 // 0) | add // 0" "$KOD_FIGURES"
 }
 
 print_figures() {
