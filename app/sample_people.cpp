@@ -24,6 +24,7 @@ std::string_view field(std::string_view line, std::size_t number) {
   return line.substr(0, line.find(','));
 }
 
+constexpr std::size_t id_field = 0;
 constexpr std::size_t zip_field = 5;
 
 constexpr std::array given_names{
@@ -59,6 +60,14 @@ std::vector<sample_registration> read_registrations(std::string_view lines) {
     result.push_back(
       {std::string{parsed.at("id").as_string()}, parsed.at("contact"), parsed.at("schedule")});
   }
+  return result;
+}
+
+std::vector<std::string> read_agent_ids(std::string_view csv) {
+  std::vector<std::string> result;
+  take_line(csv); // The header.
+  while (!csv.empty())
+    result.emplace_back(field(take_line(csv), id_field));
   return result;
 }
 

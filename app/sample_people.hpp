@@ -25,6 +25,9 @@ struct sample_registration {
 /// Those of data/sample_registrations.jsonl. Throws where a line is damaged.
 std::vector<sample_registration> read_registrations(std::string_view lines);
 
+/// The sample agents' ids, in the roster's order.
+std::vector<std::string> read_agent_ids(std::string_view csv);
+
 /// The ZIPs in which the sample agents live.
 std::vector<std::string> read_zips(std::string_view csv);
 

@@ -7,6 +7,7 @@
 #include "app/simulated_people.hpp"
 #include "http/sessions.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <exception>
@@ -14,6 +15,7 @@
 #include <iostream>
 #include <mutex>
 #include <random>
+#include <stdexcept>
 #include <utility>
 
 namespace kod::app {
@@ -85,6 +87,7 @@ void sample_town::live(const std::stop_token& stopped) const {
 
 void sample_town::print_how_to_sign_in() const {
   const auto& agent = guest();
+  const auto beginner = newcomer();
   const auto kod = "kod token --data " + folder_.string();
   std::cout << "the sample roster is loaded: " << agents_.size() << " agents\n\n"
             << "pages:\n"
@@ -95,8 +98,12 @@ void sample_town::print_how_to_sign_in() const {
             << "  as " << agent << "   "
             << link(under_other_name(server_), {model::role::agent, agent}) << "\n"
             << "  as operator " << link(server_, {model::role::operator_, "operator"}) << "\n"
+            << "  as " << beginner << "   "
+            << link(under_other_name(server_), {model::role::agent, beginner}) << "\n"
             << agent << " is often offered something, and takes by itself what nobody answered for "
-            << "a while.\n\n"
+            << "a while;\n"
+            << beginner << " has not registered yet. Agents sign in on localhost: so one browser "
+            << "can be agent and operator.\n\n"
             << "make another link:\n"
             << "  " << kod << " --role operator --link --server " << server_ << "\n"
             << "  " << kod << " --role agent --agent " << agent << " --link --server " << server_
@@ -112,6 +119,14 @@ void sample_town::print_how_to_sign_in() const {
 /// Whoever tries kod signs in as this one.
 const std::string& sample_town::guest() const {
   return agents_.front().agent_id;
+}
+
+/// The first of the roster who has not registered.
+std::string sample_town::newcomer() const {
+  for (auto& id : read_agent_ids(sample_agents()))
+    if (std::ranges::count(agents_, id, &sample_registration::agent_id) == 0)
+      return std::move(id);
+  throw std::logic_error{"every sample agent is registered"};
 }
 
 std::string sample_town::link(const std::string& server, const model::party& who) const {

@@ -26,6 +26,7 @@ private:
   void live(const std::stop_token&) const;
   void print_how_to_sign_in() const;
   const std::string& guest() const;
+  std::string newcomer() const;
   std::string link(const std::string& server, const model::party&) const;
   std::string token(model::role, const std::string& id) const;
   std::string operator_token() const;
