@@ -1,6 +1,7 @@
 // Records and snapshots of the journal. The first byte chooses the type, the rest is what the disk
 // is said to hold: it is refused as damaged, or it is a value that has bytes of its own.
 
+#include "persistence/backup_seal.hpp"
 #include "persistence/codec.hpp"
 #include "tests/fuzz/must.hpp"
 
@@ -62,13 +63,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   using namespace persistence;
   if (size == 0)
     return 0;
-  constexpr void (*types[])(std::string_view) = {
-    read_and_write<batch_record>,
-    read_and_write<snapshot_record<model::referral>>,
-    read_and_write<snapshot_record<model::agent>>,
-    read_and_write<model::sealed_content>,
-    read_and_write<model::claim>,
-    read_and_write<chain_end>};
-  types[bytes[0] % std::size(types)](tests::text_of(bytes + 1, size - 1));
+  constexpr void (*types[])(std::string_view) = {// Whatever is new comes at the end.
+                                                 read_and_write<batch_record>,
+                                                 read_and_write<snapshot_record<model::referral>>,
+                                                 read_and_write<snapshot_record<model::agent>>,
+                                                 read_and_write<model::sealed_content>,
+                                                 read_and_write<model::claim>,
+                                                 read_and_write<chain_end>,
+                                                 read_and_write<snapshot_record<model::programme>>,
+                                                 read_and_write<model::outbox_record>,
+                                                 read_and_write<model::minute_record>,
+                                                 read_and_write<backup_seal>};
+  types[bytes[0] < std::size(types) ? bytes[0] : 0](tests::text_of(bytes + 1, size - 1));
   return 0;
 }

@@ -3,6 +3,7 @@
 
 #include "http/cursors.hpp"
 #include "http/tokens.hpp"
+#include "persistence/backup_seal.hpp"
 #include "persistence/codec.hpp"
 #include "tests/support/journal_samples.hpp"
 
@@ -36,6 +37,47 @@ std::string typed(char type, const std::string& bytes) {
   return type + bytes;
 }
 
+model::outbox_record a_full_outbox_record() {
+  return model::outbox_entry{
+    .number = 7,
+    .what =
+      {.id = "offer-r-1-1-email",
+       .kind = model::notification_kind::offer,
+       .to = as(ann),
+       .at = noon,
+       .referral =
+         model::told_referral{r1, spanish, {"40202"}, "Jefferson County", noon, noon + 30min},
+       .reply_by = noon + 15min,
+       .agent = ann},
+    .via = model::channel::email,
+    .status = model::delivery_status::dead,
+    .attempts = 12,
+    .made_at = noon,
+    .at = noon + 5h,
+    .last_error = "the mail server said 550"};
+}
+
+model::minute_record a_full_minute() {
+  model::minute_record result;
+  result.at = noon;
+  result.waiting = 3;
+  result.offered = 2;
+  result.available = 300;
+  result.inside_promise = 0.98;
+  return result;
+}
+
+backup_seal a_full_seal() {
+  backup_seal result;
+  result.format = 1;
+  result.number = 12;
+  result.at = noon;
+  result.key_id = "key";
+  result.end = {5, {}};
+  result.beside = {{"identity", "bytes"}};
+  return result;
+}
+
 template <class Write, class Events>
 std::string record_of(const Write& like, const Events& events) {
   auto batch = no_entity();
@@ -56,12 +98,28 @@ void write_records(const corpus& to) {
     to.keep("agent-event-" + std::to_string(event.index()), record_of(agent, agent_history{event}));
 }
 
+/// What belongs to the whole exchange, and what happened to nobody's referral.
+void write_other_records(const corpus& to) {
+  const model::programme_write programme{4, {}, a_full_programme()};
+  for (const auto& event : every_programme_event())
+    to.keep(
+      "programme-event-" + std::to_string(event.index()), record_of(programme, std::vector{event}));
+  auto told = no_entity();
+  told.notices = {{{"operator"}, model::signed_in{"token"}}};
+  told.from = "127.0.0.1";
+  to.keep("record-of-notice", typed(0, encode_record({}, 7, told)));
+}
+
 void write_snapshots(const corpus& to) {
   to.keep("referral", typed(1, encode_snapshot({4, 9, true}, a_full_referral(r1))));
   to.keep("agent", typed(2, encode_snapshot({4, 9, true}, a_full_agent(ann))));
   to.keep("sealed-contact", typed(3, encode(model::sealed_content{a_contact()})));
   to.keep("claim", typed(4, encode(a_claim("key/1", "r-1"))));
   to.keep("chain-end", typed(5, encode(chain_end{5, {}})));
+  to.keep("programme", typed(6, encode_snapshot({4, 9, true}, a_full_programme())));
+  to.keep("outbox", typed(7, encode(a_full_outbox_record())));
+  to.keep("minute", typed(8, encode(a_full_minute())));
+  to.keep("backup-seal", typed(9, encode(a_full_seal())));
   to.keep("chain-end-of-an-earlier-version", typed(5, std::string{"\x01\x05", 2}));
 }
 
@@ -89,6 +147,7 @@ int main(int argc, char** argv) {
     return 2;
   const std::filesystem::path folder{argv[1]};
   write_records(corpus{folder / "codec"});
+  write_other_records(corpus{folder / "codec"});
   write_snapshots(corpus{folder / "codec"});
   write_cursors(corpus{folder / "cursors"});
   write_tokens(corpus{folder / "tokens"});
