@@ -9,6 +9,9 @@
 
 #include <boost/json/serialize.hpp>
 
+#include <algorithm>
+#include <array>
+
 namespace kod::http {
 
 namespace {
@@ -47,6 +50,13 @@ void tell_of_programme(
   }
 }
 
+/// A form that would be refused is not offered; what somebody has filled in already stays.
+bool has_typed(const call& asked) {
+  return std::ranges::any_of(std::array{"name", "phone", "email", "note"}, [&](const char* each) {
+    return !field(asked, each).empty();
+  });
+}
+
 /// The form, with what was typed and what is wrong with it.
 void show_form(
   const exchange& x,
@@ -62,8 +72,10 @@ void show_form(
   shown.values["key"] = key.empty() || above.new_key ? x.with->draw_form_key() : std::string{key};
   if (!above.name.empty())
     shown.values["notice"] = texts.at("ask").at("notices").at(above.name);
-  if (programme)
+  if (programme) {
     tell_of_programme(shown.values, *programme, x.with->now(), texts);
+    shown.values["only_told"] = !programme->open && !has_typed(*x.asked);
+  }
   x.reply(show(*x.with, x.asked->request, std::move(shown)));
 }
 
@@ -125,7 +137,7 @@ void show_what_is_kept(const exchange& x, const std::optional<model::request_key
 void post_form(const exchange& x) {
   if (has_texts(
         field(*x.asked, "switch"))) // The form in another language, as far as it was filled.
-    return show_form(x, {}, {});
+    return show_form_of_today(x, 200);
   const auto body = request_body(*x.asked);
   complaints wrong;
   auto request = read_request_fields(body, *x.with, wrong);

@@ -12,11 +12,16 @@ namespace {
 
 namespace json = boost::json;
 
+bool was_reached(const model::referral& now) {
+  using enum model::disposition;
+  return now.disposition != no_answer && now.disposition != wrong_number;
+}
+
 /// What a resident is told of their request: one of the texts `follow.states`.
 std::string_view state_of(const model::referral& now, model::instant time) {
   using enum model::referral_status;
   switch (now.status) {
-  case complete: return "complete";
+  case complete: return was_reached(now) ? "complete" : "not_reached";
   case cancelled: return "cancelled";
   case in_progress:
     if (now.contacted_at)
@@ -24,6 +29,8 @@ std::string_view state_of(const model::referral& now, model::instant time) {
     return now.overdue ? "found_late" : "found";
   case pending: break;
   }
+  if (now.contacted_at)
+    return "contacted_by_us";
   if (now.opens_at && time < *now.opens_at)
     return "waiting";
   return now.overdue ? "finding_late" : "finding";
@@ -34,9 +41,12 @@ bool is_open(const model::referral& now) {
          || now.status == model::referral_status::in_progress;
 }
 
-/// How far it has come: received, an agent found, contacted.
+/// How far it has come: received, an agent found, contacted. None: it is over, or we have called
+/// without an agent.
 json::array steps_of(const model::referral_view& view, const json::object& texts) {
-  const bool found = view.agent.has_value() || view.now.first_accepted_at.has_value();
+  const bool found = view.agent.has_value();
+  if (!is_open(view.now) || (view.now.contacted_at && !found))
+    return {};
   const bool contacted = view.now.contacted_at.has_value();
   const auto step = [&](const char* name, bool done, bool current) {
     return json::object{
@@ -59,7 +69,8 @@ values_of(const model::referral_view& view, const json::object& texts, model::in
     {"state", follow.at("states").at(state)},
     {"state_name", state},
     {"open", is_open(now)},
-    {"steps", is_open(now) ? steps_of(view, follow) : json::array{}}};
+    {"steps", steps_of(view, follow)}};
+  values["has_steps"] = !values.at("steps").as_array().empty();
   if (is_open(now) && !now.contacted_at)
     values["call_by"] = spoken_time(now.callback_by, time, clock_texts);
   if (state == "waiting")
@@ -70,6 +81,12 @@ values_of(const model::referral_view& view, const json::object& texts, model::in
       {"phone", view.agent->phone},
       {"phone_text", readable_phone(view.agent->phone)}};
   return values;
+}
+
+/// Whoever doesn't want to wait any longer, or was not reached, has somebody to call.
+bool tells_whom_to_call(std::string_view state) {
+  return state == "waiting" || state == "finding_late" || state == "contacted_by_us"
+         || state == "not_reached";
 }
 
 /// The cookie that came with the request opens its page; nobody else's does.
@@ -92,9 +109,8 @@ void show_request(const exchange& x, std::string_view name, const model::referra
   page shown{.name = name, .language = language};
   shown.values = values_of(view, texts_in(x.with->web, language), x.with->now());
   shown.values["title"] = shown.values["state"].at("title");
-  if (!shown.values.contains("opens"))
+  if (!tells_whom_to_call(shown.values.at("state_name").as_string()))
     return x.reply(show(*x.with, x.asked->request, std::move(shown)));
-  // Whoever doesn't want to wait for the opening is told whom to call.
   x.with->engine.ask(
     actors::see_programme{},
     [x, shown = std::move(shown)](const caf::expected<model::programme>& programme) mutable {

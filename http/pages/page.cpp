@@ -93,6 +93,10 @@ response go_to(std::string location, std::vector<name_value> headers) {
   return {.status = 303, .content_type = {}, .headers = std::move(headers)};
 }
 
+std::string home_of(const model::party& who) {
+  return who.role == model::role::operator_ ? "/operator" : "/agent";
+}
+
 route page_route(method how, std::string pattern, resource handle, const shared_services& with) {
   return {
     .method = how,

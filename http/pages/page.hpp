@@ -29,6 +29,9 @@ response show_refusal(const services&, const request&, const response& problem);
 /// 303: the browser goes on there, with GET.
 response go_to(std::string location, std::vector<name_value> headers = {});
 
+/// Where somebody signed in is at home.
+std::string home_of(const model::party&);
+
 /// A page for anybody, that decides itself what it shows to whom. What a page of another site posts
 /// is refused.
 route page_route(method, std::string pattern, resource, const shared_services&);

@@ -6,15 +6,29 @@ namespace kod::http {
 
 namespace {
 
+/// Who is signed in as another one is told so: the way back leads to their own room.
+void refuse_other(const exchange& x) {
+  page closed{.name = "refusal", .status = 403, .language = "en"};
+  closed.values["why"] = texts_in(x.with->web, "en").at("refusal").at("other_room");
+  closed.values["title"] = closed.values["why"].at("title");
+  closed.values["home"] = home_of(x.by());
+  x.reply(show(*x.with, x.asked->request, std::move(closed)));
+}
+
 /// Rooms that http/web/assets/js furnishes, for whoever is signed in as the right one.
 void show_room(
   const exchange& x, model::role whose, std::string_view room, std::string_view title) {
-  if (x.asked->caller.anonymous || x.by().role != whose)
+  if (x.asked->caller.anonymous)
     return x.reply(go_to("/sign-in"));
+  if (x.by().role != whose)
+    return refuse_other(x);
   page shown{
     .name = room,
     .values =
-      {{"id", x.by().id}, {"title", title}, {"most_misses", x.with->dispatch.misses_to_deregister}},
+      {{"id", x.by().id},
+       {"home", "/" + std::string{room}},
+       {"title", title},
+       {"most_misses", x.with->dispatch.misses_to_deregister}},
     .language = "en"};
   if (const auto session = x.with->sessions.of(x.asked->request))
     shown.headers.push_back(session_cookie(

@@ -7,11 +7,6 @@ namespace kod::http {
 
 namespace {
 
-/// Where somebody signed in is at home.
-std::string home_of(const model::party& who) {
-  return who.role == model::role::operator_ ? "/operator" : "/agent";
-}
-
 page sign_in_page(const exchange& x) {
   const auto& asked = x.asked->request;
   return {

@@ -19,12 +19,12 @@ after(async () => {
 const english = {
   lang: 'en', name: 'Your name', phone: 'Phone number', zip: 'ZIP code', note: 'Anything the agent should know?', consent: 'kynect On Demand may give',
   send: 'Ask for help', mistakes: 'Please check what you entered', missing: 'Enter your phone number.', finding: 'We are finding an agent for you',
-  cancel: 'Cancel my request', yes: 'Yes, cancel it', cancelled: 'You cancelled your request', found: 'An agent has your request',
+  cancel: 'Cancel my request', yes: 'Yes, cancel it', cancelled: 'Your request is cancelled', found: 'An agent has your request',
 };
 const spanish = {
   lang: 'es', name: 'Su nombre', phone: 'Número de teléfono', zip: 'Código postal', note: '¿Algo que el agente deba saber?', consent: 'kynect On Demand puede dar',
   send: 'Pedir ayuda', mistakes: 'Por favor revise lo que escribió', missing: 'Escriba su número de teléfono.', finding: 'Estamos buscando un agente para usted',
-  cancel: 'Cancelar mi solicitud', yes: 'Sí, cancelarla', cancelled: 'Usted canceló su solicitud', found: 'Un agente tiene su solicitud',
+  cancel: 'Cancelar mi solicitud', yes: 'Sí, cancelarla', cancelled: 'Su solicitud está cancelada', found: 'Un agente tiene su solicitud',
 };
 
 let people = 0;
@@ -118,6 +118,22 @@ test('sees by itself that an agent took the request, and who', async () => {
   await engine.call(token, 'POST', `/v1/referrals/${id}/contacted`);
   await heading(page, 'Your agent has contacted you').waitFor();
   assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test('is told while the page can’t reach the engine', async () => {
+  const { context, page } = await openWindow(browser);
+  await page.goto(engine.url);
+  await fill(page, english);
+  await page.getByRole('button', { name: english.send }).click();
+  await heading(page, english.finding).waitFor();
+  const told = page.getByRole('status').filter({ hasText: 'This page can’t reach us right now.' });
+  assert.equal(await told.count(), 0);
+  await context.setOffline(true);
+  await told.waitFor();
+  await expectAccessible(page);
+  await context.setOffline(false);
+  await told.waitFor({ state: 'detached' });
   await context.close();
 });
 

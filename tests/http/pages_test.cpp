@@ -5,7 +5,7 @@
 #include "http/pages/spoken_time.hpp"
 #include "http/problem.hpp"
 #include "model/text_forms.hpp"
-#include "tests/http/resources_fixture.hpp"
+#include "tests/http/pages_fixture.hpp"
 
 namespace {
 
@@ -14,45 +14,6 @@ using namespace kod::tests;
 using namespace std::chrono_literals;
 using testing::HasSubstr;
 using testing::Not;
-
-const std::string filled_form =
-  "name=Rosa+Example&phone=502-555-0123&email=&preferred_contact=phone&language=es&zip=40202"
-  "&note=after+five%0D%0Aplease&consent=yes&key=typed&lang=en";
-
-class Pages : public Resources {
-protected:
-  Pages() { engine.answers(actors::request_taken{{"r-1"}, noon, noon + 30min}); }
-
-  answer send(const std::string& form, std::vector<http::name_value> headers = {}) {
-    return post("/", as_anybody, form, std::move(headers));
-  }
-  static std::string without(const std::string& name) {
-    auto form = filled_form;
-    const auto at = form.find(name + '=');
-    return form.erase(at, form.find('&', at) - at + 1);
-  }
-  static std::string with(const std::string& name, const std::string& value) {
-    return without(name) + '&' + name + '=' + value;
-  }
-  void expect_page(const answer& heard, unsigned status) {
-    EXPECT_EQ(heard.status, status);
-    EXPECT_EQ(heard.content_type, "text/html; charset=utf-8");
-    EXPECT_THAT(heard.header("Content-Security-Policy"), HasSubstr("default-src 'self'"));
-    EXPECT_THAT(heard.header("Content-Security-Policy"), HasSubstr("frame-ancestors 'none'"));
-    EXPECT_EQ(heard.header("Referrer-Policy"), "same-origin");
-  }
-  model::referral_view request() const {
-    model::referral_view view;
-    view.now.id = {"r-1"};
-    view.now.requested_at = noon;
-    view.now.callback_by = noon + 30min;
-    return view;
-  }
-  std::string page_of(const model::referral_view& view) {
-    engine.answers(view);
-    return get("/requests/r-1", with_link_to({"r-1"})).body;
-  }
-};
 
 TEST_F(Pages, TheFormIsShownToAnybody) {
   const auto heard = get("/", as_anybody);
@@ -82,20 +43,6 @@ TEST_F(Pages, AFilledFormBecomesARequestAndLeadsToItsPage) {
   EXPECT_EQ(order.request.contact.note, "after five\nplease");
   EXPECT_EQ(order.request.language.tag, "es");
   EXPECT_FALSE(order.request.claims.empty());
-}
-
-TEST_F(Pages, TheCookieOfARequestOpensItsPageAndNoOther) {
-  const auto cookie = send(filled_form).header("Set-Cookie");
-  EXPECT_THAT(cookie, HasSubstr("; Path=/requests/r-1; HttpOnly; SameSite=Strict"));
-  const auto text = cookie.substr(12, cookie.find(';') - 12);
-  EXPECT_EQ(sessions.read(text)->who, (model::party{model::role::resident, "r-1"}));
-  engine.answers(request());
-  expect_page(get("/requests/r-1", with_link_to({"r-1"})), 200);
-  for (const auto& other : {with_link_to({"r-2"}), as_anybody, as_agent({"a-1"})}) {
-    const auto heard = get("/requests/r-1", other);
-    expect_page(heard, 404);
-    EXPECT_THAT(heard.body, HasSubstr("only where you asked"));
-  }
 }
 
 TEST_F(Pages, AFormThatIsSentTwiceIsOneRequest) {
@@ -204,68 +151,6 @@ TEST_F(Pages, AnotherSitesFormIsRefused) {
   EXPECT_EQ(engine.orders(), 0U);
 }
 
-TEST_F(Pages, ThePromisedTimeIsToldByBothOfKentuckysClocks) {
-  const auto page = page_of(request());
-  EXPECT_THAT(page, HasSubstr("We are finding an agent for you"));
-  EXPECT_THAT(
-    page, HasSubstr("12:30 PM <span class=\"fact__zone\">Eastern time (11:30 AM Central)</span>"));
-  EXPECT_THAT(page, HasSubstr("datetime=\"" + model::format_instant(noon + 30min) + "\""));
-}
-
-TEST_F(Pages, EachStateIsToldHonestly) {
-  auto view = request();
-  view.now.overdue = true;
-  EXPECT_THAT(page_of(view), HasSubstr("We are late"));
-  view.now.opens_at = now + 1h;
-  EXPECT_THAT(page_of(view), HasSubstr("We are closed right now"));
-  view.now.status = model::referral_status::in_progress;
-  view.agent = model::agent_identity{.name = "Ada <b>", .email = {}, .phone = "+15025550100"};
-  EXPECT_THAT(page_of(view), HasSubstr("Your agent is late"));
-  view.now.overdue = false;
-  const auto found = page_of(view);
-  EXPECT_THAT(found, HasSubstr("An agent has your request"));
-  EXPECT_THAT(found, HasSubstr("Ada &lt;b&gt;"));
-  EXPECT_THAT(found, HasSubstr("<a class=\"usa-link\" href=\"tel:+15025550100\">502-555-0100</a>"));
-  view.now.contacted_at = now;
-  EXPECT_THAT(page_of(view), HasSubstr("Your agent has contacted you"));
-  view.now.status = model::referral_status::complete;
-  EXPECT_THAT(page_of(view), HasSubstr("Your request is closed"));
-  view.now.status = model::referral_status::cancelled;
-  const auto cancelled = page_of(view);
-  EXPECT_THAT(cancelled, HasSubstr("You cancelled your request"));
-  EXPECT_THAT(cancelled, Not(HasSubstr("Ada")));
-}
-
-TEST_F(Pages, CancellingAsksFirst) {
-  engine.answers(request());
-  const auto asked = get("/requests/r-1/cancel", with_link_to({"r-1"}));
-  expect_page(asked, 200);
-  EXPECT_THAT(asked.body, HasSubstr("method=\"post\" action=\"/requests/r-1/cancel\""));
-  EXPECT_EQ(engine.orders(), 0U);
-  const auto done = post("/requests/r-1/cancel", with_link_to({"r-1"}), "x=");
-  EXPECT_EQ(done.status, 303U);
-  EXPECT_EQ(done.header("Location"), "/requests/r-1");
-  EXPECT_EQ(engine.last<actors::referral_order>().referral.text, "r-1");
-  EXPECT_EQ(post("/requests/r-1/cancel", as_anybody, "x=").status, 404U);
-}
-
-model::programme switched_off() {
-  model::programme result;
-  result.open = false;
-  return result;
-}
-
-/// The same half hour every day.
-model::programme open_from_seven_in_the_evening() {
-  model::opening_hours hours;
-  hours.time_zone = "America/New_York";
-  for (auto& day : hours.weekly)
-    day = model::working_day{.hours = {19 * 60, 19 * 60 + 30}, .breaks = {}};
-  model::programme result;
-  result.hours = hours;
-  return result;
-}
-
 TEST_F(Pages, AClosedProgrammeSaysWhomToCall) {
   engine.answers(switched_off());
   EXPECT_THAT(get("/", as_anybody).body, HasSubstr("We take no requests right now"));
@@ -273,7 +158,19 @@ TEST_F(Pages, AClosedProgrammeSaysWhomToCall) {
   auto with_a_word = switched_off();
   with_a_word.message = "Back on <Monday>.";
   engine.answers(with_a_word);
-  EXPECT_THAT(get("/", as_anybody).body, HasSubstr("Back on &lt;Monday&gt;."));
+  const auto told = get("/", as_anybody).body;
+  EXPECT_THAT(told, HasSubstr("Back on &lt;Monday&gt;."));
+  EXPECT_THAT(told, HasSubstr("Please come back later"));
+}
+
+TEST_F(Pages, AClosedProgrammeOffersNoFormThatItWouldRefuse) {
+  engine.answers(switched_off());
+  const auto page = get("/", as_anybody).body;
+  EXPECT_THAT(page, Not(HasSubstr("name=\"phone\"")));
+  EXPECT_THAT(page, HasSubstr("id=\"ask\"")); // The other language is asked for with it.
+  const auto spanish = send("switch=es&lang=en").body;
+  EXPECT_THAT(spanish, HasSubstr("No tomamos solicitudes"));
+  EXPECT_THAT(spanish, Not(HasSubstr("name=\"phone\"")));
 }
 
 TEST_F(Pages, OutsideHoursTheFormSaysWhenItOpens) {
@@ -293,14 +190,6 @@ TEST_F(Pages, AFormThatIsRefusedAsClosedKeepsWhatWasTyped) {
   expect_page(heard, 409);
   EXPECT_THAT(heard.body, HasSubstr("We take no requests right now"));
   EXPECT_THAT(heard.body, HasSubstr("Rosa Example"));
-}
-
-TEST_F(Pages, WhoWaitsForTheOpeningIsToldWhomToCall) {
-  engine.answers(open_from_seven_in_the_evening());
-  auto view = request();
-  EXPECT_THAT(page_of(view), Not(HasSubstr("tel:+18554596328")));
-  view.now.opens_at = noon + 7h;
-  EXPECT_THAT(page_of(view), HasSubstr("tel:+18554596328"));
 }
 
 /// Where no route leads; by default as a browser asks for what it shows.

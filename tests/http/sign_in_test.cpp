@@ -78,14 +78,30 @@ TEST_F(SignIn, TheEnginesTimeIsToldToAnybody) {
 TEST_F(SignIn, APortalIsForItsOwnRole) {
   EXPECT_EQ(get("/agent", as_agent({"a-1"})).status, 200U);
   EXPECT_EQ(get("/operator", as_operator).status, 200U);
-  for (const auto& [path, who] :
-       {std::pair{"/agent", as_operator},
-        {"/operator", as_agent({"a-1"})},
-        {"/agent", as_anybody}}) {
-    const auto heard = get(path, who);
-    EXPECT_EQ(heard.status, 303U) << path;
-    EXPECT_EQ(heard.header("Location"), "/sign-in");
-  }
+  const auto unknown = get("/agent", as_anybody);
+  EXPECT_EQ(unknown.status, 303U);
+  EXPECT_EQ(unknown.header("Location"), "/sign-in");
+}
+
+TEST_F(SignIn, WhoeverEntersAnothersPortalIsToldTheWayToTheirOwn) {
+  const auto lost = get("/agent", as_operator);
+  EXPECT_EQ(lost.status, 403U);
+  EXPECT_THAT(lost.body, HasSubstr("You are signed in as somebody else"));
+  EXPECT_THAT(lost.body, HasSubstr("class=\"usa-button\" href=\"/operator\""));
+  const auto strayed = get("/operator", as_agent({"a-1"}));
+  EXPECT_EQ(strayed.status, 403U);
+  EXPECT_THAT(strayed.body, HasSubstr("class=\"usa-button\" href=\"/agent\""));
+}
+
+TEST_F(SignIn, ThePortalsNameLeadsToItself) {
+  EXPECT_THAT(
+    get("/agent", as_agent({"a-1"})).body,
+    HasSubstr("class=\"site-header__name\" href=\"/agent\""));
+  EXPECT_THAT(
+    get("/operator", as_operator).body,
+    HasSubstr("class=\"site-header__name\" href=\"/operator\""));
+  EXPECT_THAT(
+    get("/sign-in", as_anybody).body, HasSubstr("class=\"site-header__name\" href=\"/\""));
 }
 
 class Assets : public Resources {
