@@ -1,10 +1,15 @@
 """A keep-alive HTTP client, a raw socket for what no good client sends, and an event stream."""
 
+import contextlib
 import http.client
 import json
 import socket
+import time
 
 TIMEOUT_SECONDS = 60
+IDLE_SECONDS = 30
+"""The engine ends a connection that was idle for a minute."""
+SILENCE_SECONDS = 3
 LOST = (OSError, http.client.HTTPException)
 """What a caller sees when the engine dies under it."""
 
@@ -37,11 +42,14 @@ class Answer:
 
 
 class Client:
-    """One connection of one caller. It follows the engine to its new port after a restart."""
+    """One connection of one caller. It follows the engine into its next start, and begins anew
+    after a pause."""
     def __init__(self, engine, token=None):
         self.engine = engine
         self.token = token
         self._connection = None
+        self._start = None
+        self._used = 0.0
 
     def call(self, method, path, body=None, headers=None):
         """`body` is sent as JSON unless it is text or bytes already."""
@@ -54,7 +62,9 @@ class Client:
             connection = self._open()
             connection.request(method, path, data, sent | (headers or {}))
             got = connection.getresponse()
-            return Answer(got.status, got.headers, got.read())
+            answer = Answer(got.status, got.headers, got.read())
+            self._used = time.monotonic()
+            return answer
         except LOST:
             self.close()
             raise
@@ -80,12 +90,14 @@ class Client:
         self._connection = None
 
     def _open(self):
-        if self._connection and self._connection.port != self.engine.port:
+        start = (self.engine.port, getattr(self.engine, "starts", None))  # A port may come again.
+        if start != self._start or time.monotonic() - self._used > IDLE_SECONDS:
             self.close()
         if not self._connection:
             self._connection = http.client.HTTPConnection("127.0.0.1",
                                                           self.engine.port,
                                                           timeout=TIMEOUT_SECONDS)
+        self._start = start
         return self._connection
 
 
@@ -99,15 +111,16 @@ def call_once(engine, token, *request):
 
 
 def raw_exchange(port, data):
-    """Sends the bytes as they are and reads until the engine closes or is silent for a while."""
+    """Sends the bytes as they are and reads until the engine closes or, once it has begun to
+    answer, is silent for a while."""
     received = b""
-    with socket.create_connection(("127.0.0.1", port), timeout=3) as connection:
-        try:
+    with socket.create_connection(("127.0.0.1", port), timeout=TIMEOUT_SECONDS) as connection:
+        with contextlib.suppress(ConnectionError):  # It may have been refused before its end.
             connection.sendall(data)
+        with contextlib.suppress(TimeoutError, ConnectionError):
             while piece := connection.recv(65536):
                 received += piece
-        except (TimeoutError, ConnectionError):
-            pass
+                connection.settimeout(SILENCE_SECONDS)
     return received
 
 
@@ -129,7 +142,9 @@ class EventStream:
         headers = {"Authorization": f"Bearer {client.token}", "Accept": "text/event-stream"}
         if last_event_id is not None:
             headers["Last-Event-ID"] = str(last_event_id)
-        self._connection = http.client.HTTPConnection("127.0.0.1", client.engine.port, timeout=20)
+        self._connection = http.client.HTTPConnection("127.0.0.1",
+                                                      client.engine.port,
+                                                      timeout=TIMEOUT_SECONDS)
         self._connection.request("GET", path, headers=headers)
         self.response = self._connection.getresponse()
 

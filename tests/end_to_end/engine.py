@@ -54,6 +54,7 @@ class Engine:
         self.env = env
         self.files = files  # That it may have open; none: as many as we may.
         self.port = None
+        self.starts = 0
         self.process = None
         self._tokens = {}
         self._last_words = ""
@@ -61,6 +62,7 @@ class Engine:
     def start(self):
         heard = self.launch()
         self.port = self._await_port(heard)
+        self.starts += 1
         self._await_ready()
         return self
 

@@ -66,7 +66,6 @@ class CrowdTest(EngineCase):
         self.accepted, self.released, self.completed, unexpected = (sum(each, [])
                                                                     for each in zip(*ledgers))
         self.assertEqual([], unexpected[:5])
-        self.world.operator.close()  # As the engine does after an idle minute.
         self.compare_with(told)
         self.world.engine.restart()
         self.compare_with(told)
