@@ -88,7 +88,7 @@ class WhileAnOfferIsOpen(Clocked):
 
 
 class WhenAWindowCloses(Clocked):
-    FLAGS = ("--offer-window", "2s", "--callback-reserve", "0s", "--misses-to-deregister", "9",
+    FLAGS = ("--offer-window", "6s", "--callback-reserve", "0s", "--misses-to-deregister", "9",
              "--miles-per-miss", "0")
 
     def test_it_closes_on_time_counts_one_miss_and_is_not_revived(self):

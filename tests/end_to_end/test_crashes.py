@@ -245,7 +245,7 @@ class OtherCommands(CrashCase):
 
 
 class Deadlines(EngineCase):
-    FLAGS = ("--offer-window", "5s", "--callback-reserve", "0s")
+    FLAGS = ("--offer-window", "12s", "--callback-reserve", "0s")
 
     def setUp(self):
         super().setUp()

@@ -56,7 +56,7 @@ class Exports(EngineCase):
             self.world.post()
         token = self.world.engine.token("operator")
         for _ in range(5):
-            with socket.create_connection(("127.0.0.1", self.world.engine.port), 10) as connection:
+            with socket.create_connection(("127.0.0.1", self.world.engine.port), 60) as connection:
                 connection.sendall(f"GET /v1/referrals/export?{ALWAYS} HTTP/1.1\r\nHost: k\r\n"
                                    f"Authorization: Bearer {token}\r\n\r\n".encode())
                 connection.recv(100)

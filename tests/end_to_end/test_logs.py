@@ -128,7 +128,7 @@ class Levels(EngineCase):
 
     def test_a_forgotten_level_falls_back(self):
         operator = self.world.operator
-        expect(operator.put("/v1/logging", {"level": "debug", "until": instant_from_now(4)}))
+        expect(operator.put("/v1/logging", {"level": "debug", "until": instant_from_now(8)}))
         eventually(lambda: expect(operator.get("/v1/logging"))["level"] == "info", "the former one")
         eventually(lambda: self.told("the log's levels are those of the start again"), "its line")
         told = len(self.of_requests())

@@ -146,7 +146,7 @@ class Notifications(EngineCase):
         self.assertEqual(2, len(self.mails("mass-board-")))
 
     def test_half_of_the_window_is_reminded_of(self):
-        world = self.new_world(*self.flags, "--offer-window", "3s")
+        world = self.new_world(*self.flags, "--offer-window", "10s")
         world.staff(Agent("a"))
         referral = world.post()["id"]
         self.assertEqual("a@agents.example", self.await_mail(f"reminder-{referral}-1-").recipient)

@@ -126,7 +126,7 @@ class Availability(EngineCase):
 
     def test_a_switch_ends_at_its_time(self):
         self.assertEqual("in-schedule", self.availability()["reason"])
-        until = instant_from_now(2)
+        until = instant_from_now(8)
         seen = expect(self.switch("off", until=until))["availability"]
         self.assertEqual(instant(until), instant(seen["override_until"]))
         self.assertEqual(instant(until), instant(seen["until"]))
