@@ -287,7 +287,7 @@ class Failing(EngineCase):
         self.assertIsNone(told["age_seconds"])
         problem = refused(operator.post("/v1/backups"), 500, "backup-failed")
         self.assertIn("/proc/no-such-folder", problem["detail"])
-        eventually(lambda: "a backup has failed" in self.world.engine.stderr(), "a line of it")
+        self.world.await_said("a backup has failed")
         self.world.staff(Agent("a"))
         self.world.taken("a")
         self.assertEqual(0, self.world.engine.stop())

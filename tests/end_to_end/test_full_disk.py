@@ -88,7 +88,7 @@ class BelowTheFloor(FullDiskCase):
         self.assertEqual(10**18, self.storage()["floor_bytes"])
         self.new_is_refused()
         self.the_rest_goes_on()
-        self.assertIn("nearly full", self.world.engine.stderr())
+        self.world.await_said("nearly full")
         printed = run_verb("stats", "--server", f"http://127.0.0.1:{self.world.engine.port}",
                            "--data", self.world.engine.data)
         self.assertRegex(printed.stdout, r"(?m)^storage\.full +true$")
@@ -125,7 +125,7 @@ class FullDisk(FullDiskCase):
         self.disk.make_room()
         self.await_full(False)
         expect(self.post(resident(), "second"), 201)
-        eventually(lambda: "has room again" in self.world.engine.stderr(), "a line of it")
+        self.world.await_said("has room again")
         self.all_is_there()
         self.check_folder()
 

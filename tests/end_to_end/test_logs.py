@@ -167,7 +167,7 @@ class Levels(EngineCase):
 
     def test_a_person_is_told_in_plain_text(self):
         world = self.new_world("--log-format", "text")
-        eventually(lambda: "info process: the engine answers" in world.engine.stderr(), "the line")
+        world.await_said("info process: the engine answers")
 
 
 class StuckReader(unittest.TestCase):

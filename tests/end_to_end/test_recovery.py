@@ -4,6 +4,7 @@ import re
 import subprocess
 
 from tests.end_to_end.case import EngineCase
+from tests.end_to_end.checks import eventually
 from tests.end_to_end.engine import binary, clean_environment
 
 START_SECONDS = 60
@@ -49,8 +50,8 @@ class DamagedLog(EngineCase):
         self.flip(len(self.whole) // 2)
         self.engine.flags += ["--recover", "point-in-time"]
         self.engine.start()
-        lost = re.search(r"events (\d+) to (\d+) are lost", self.engine.stderr())
-        self.assertIsNotNone(lost, self.engine.stderr())
+        eventually(lambda: re.search(r"events (\d+) to (\d+) are lost", self.engine.stderr()),
+                   "what was lost")
         kept = self.engine.data / "dropped-1" / self.log.name
         self.assertEqual(len(self.whole), kept.stat().st_size)
         here = {each["id"] for each in self.world.referrals()}
@@ -62,5 +63,5 @@ class DamagedLog(EngineCase):
     def test_that_is_whole_loses_nothing_with_the_switch(self):
         self.engine.flags += ["--recover", "point-in-time"]
         self.engine.start()
-        self.assertIn("nothing had to be given up", self.engine.stderr())
+        self.world.await_said("nothing had to be given up")
         self.assertEqual(set(self.posted), {each["id"] for each in self.world.referrals()})

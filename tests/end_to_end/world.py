@@ -165,6 +165,10 @@ class World:
             self.pass_an_instant()
         return made
 
+    def await_said(self, text):
+        """Until the engine's log holds it: lines are written by a thread that nobody waits for."""
+        eventually(lambda: text in self.engine.stderr(), f"a line of '{text}'")
+
     def _client(self, role, agent=None):
         if (role, agent) not in self._clients:
             self._clients[role, agent] = self.caller(role, agent)
