@@ -83,7 +83,9 @@ class Metrics(SharedEngineCase):
         other.exception.close()
 
     def test_rules_and_dashboard_ask_for_what_there_is(self):
-        told = names_in(self.metrics().text)
+        told = names_in(
+            eventually(lambda: (lambda text: "kod_notifications_dead" in text and text)
+                       (self.metrics().text), "the outbox's first look at itself"))
         # Not counted yet, or only with a folder for backups.
         told |= {"kod_inside_promise_ratio", "kod_time_to_accept_seconds"}
         told |= {"kod_backup_age_seconds", "kod_backup_failures_total"}
