@@ -1,6 +1,7 @@
 """Backups of a running engine, and what comes of them in an empty folder: each is held against
 what every client was told until it was begun, and against the live engine's own events."""
 
+import itertools
 import os
 import pathlib
 import random
@@ -15,7 +16,7 @@ import unittest
 from tests.end_to_end.campaign import AGENTS, FLAGS, Campaign
 from tests.end_to_end.case import EngineCase
 from tests.end_to_end.checker import lost_answers, misses_in_a_row
-from tests.end_to_end.checks import eventually, expect, refused
+from tests.end_to_end.checks import WAIT_SECONDS, eventually, expect, refused
 from tests.end_to_end.client import LOST
 from tests.end_to_end.engine import binary, clean_environment, run_verb
 from tests.end_to_end.history import History
@@ -230,15 +231,17 @@ class Verbs(BackupCase):
         for _ in range(50):
             self.world.post()
         wanted = self.make()["sequence"]
-        halves = 0
-        for wait in [each / 300 for each in range(8)]:
+        halves, last_try = 0, time.monotonic() + WAIT_SECONDS
+        for turn in itertools.count():
+            if turn >= 8 and (halves or time.monotonic() > last_try):
+                break
             folder = self.new_folder()
             process = subprocess.Popen(
                 [binary(), "restore", "--from", self.kept, "--data", folder],
                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=clean_environment())
             while not (folder / "restoring").exists() and process.poll() is None:
                 pass
-            time.sleep(wait)
+            time.sleep(turn % 8 / 300)
             process.kill()
             process.wait()
             halves += self.half_or_whole(folder, wanted)
