@@ -61,7 +61,7 @@ test('sees figures, a referral’s history with its reasons, agents and actors',
 const figure = (page, name) => page.locator(`dt:text-is("${name}") + dd`);
 
 test('counts what waits, is offered, in progress and late, and sees it change', async () => {
-  const hurried = await Engine.start('--callback-promise', '3s', '--callback-reserve', '0s', '--offer-window', '2s');
+  const hurried = await Engine.start('--callback-promise', '16s', '--callback-reserve', '0s', '--offer-window', '10s');
   try {
     await register(hurried, await hire(hurried, 'ada', 'Ada Agent'));
     const { context, page } = await openConsoleOf({ browser, engine: hurried, news });

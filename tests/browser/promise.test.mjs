@@ -87,7 +87,7 @@ test('sees the engine’s own figure once a minute has passed', async () => {
   await ofPromise(page).getByText('No figure yet').waitFor();
   const made = await ask(engine);
   await engine.call(engine.token('operator'), 'POST', `/v1/referrals/${made.id}/contacted`);
-  await ofPromise(page).getByRole('img', { name: /100.0 % at/ }).waitFor({ timeout: 1.5 * minute });
+  await ofPromise(page).getByRole('img', { name: /100.0 % at/ }).waitFor({ timeout: 3 * minute });
   await ofPromise(page).getByText(/5\d of 60 minutes have no figure/).waitFor();
   await context.close();
 });
