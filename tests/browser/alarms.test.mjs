@@ -40,6 +40,7 @@ test('a full disk, a failed backup and a clock that is off are told on every tab
     await page.reload();
     for (const tab of ['Map', 'Audit']) {
       await page.getByRole('link', { name: tab }).click();
+      await alarmsOf(page).getByRole('listitem').nth(2).waitFor();
       assert.deepEqual(await alarmsOf(page).getByRole('listitem').allInnerTexts(), ['The disk is nearly full: new requests are refused',
         'The last backup failed: its disk is full', 'The machine’s clock is 60 min behind the engine’s']);
     }

@@ -55,6 +55,7 @@ async function readMarkup(response, complaints) {
 
 /** No barrier that axe knows, at any width; the page keeps inside the window, and its tree is good HTML. @param {any} page */
 export async function expectAccessible(page) {
+  await page.evaluate(() => document.fonts.ready.then(() => true)); // Other letters are wider.
   assert.deepEqual(complaintsOfFurnished(await page.content()), []);
   const before = page.viewportSize();
   const world = await ownWorld(page);

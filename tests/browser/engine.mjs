@@ -4,11 +4,13 @@ import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const kod = process.env.KOD_BINARY ?? path.join(root, 'build/release/app/kod');
-const startMilliseconds = 30_000;
+const startMilliseconds = 60_000;
+const waitMilliseconds = 30_000;
 
 export class Engine {
   /** @param {...string} flags of `kod serve` */
@@ -84,6 +86,21 @@ export class Engine {
     return read;
   }
 }
+
+/** The first true answer of `probe`, which is asked again and again. @param {() => Promise<any>} probe @param {string} what it waits for */
+export async function eventually(probe, what) {
+  const end = Date.now() + waitMilliseconds;
+  for (;;) {
+    const value = await probe();
+    if (value) return value;
+    if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
+    await delay(20);
+  }
+}
+
+/** Until somebody is asked: whoever accepts before that is refused. @param {Engine} engine @param {string} id of the referral */
+export const offered = (engine, id) => eventually(
+  async () => (await engine.call(engine.token('operator'), 'GET', `/v1/referrals/${id}`)).offer, `an offer of ${id}`);
 
 const allDay = { start: '00:00', end: '24:00' };
 export const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];

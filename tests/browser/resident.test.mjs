@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { expectAccessible, launch, openWindow } from './browser.mjs';
-import { Engine, hire, register } from './engine.mjs';
+import { Engine, eventually, hire, offered, register } from './engine.mjs';
 
 let engine;
 let browser;
@@ -70,7 +70,7 @@ for (const words of [english, spanish]) {
     assert.equal(await page.getByRole('textbox', { name: words.note }).inputValue(), 'After five,\nplease.');
     assert.match(await page.getByRole('textbox', { name: words.name }).inputValue(), /^Rosa <b>Example<\/b>/);
     await page.getByRole('link', { name: words.missing }).click();
-    assert.match(page.url(), /#phone$/);
+    await page.waitForURL(/#phone$/);
     await page.getByRole('textbox', { name: words.phone }).fill(`502-555-${3000 + people}`);
     await page.getByRole('button', { name: words.send }).click();
     await heading(page, words.finding).waitFor();
@@ -84,7 +84,7 @@ for (const words of [english, spanish]) {
       await expectAccessible(page);
       await page.getByRole('button', { name: words.send }).click();
       await heading(page, words.mistakes).waitFor();
-      assert.equal(await page.evaluate(() => document.activeElement.id), 'mistakes');
+      await eventually(() => page.evaluate(() => document.activeElement.id === 'mistakes'), 'the mistakes to be read first');
       await expectAccessible(page);
       await fill(page, words);
       await page.getByRole('button', { name: words.send }).click();
@@ -110,6 +110,7 @@ test('sees by itself that an agent took the request, and who', async () => {
   await page.getByRole('button', { name: english.send }).click();
   await heading(page, english.finding).waitFor();
   const id = page.url().split('/').pop();
+  await offered(engine, id);
   await engine.call(token, 'POST', `/v1/referrals/${id}/accept`);
   await heading(page, english.found).waitFor();
   await page.getByText('Ada Agent').waitFor();
@@ -138,7 +139,7 @@ test('is told while the page can’t reach the engine', async () => {
 });
 
 test('is told the time of the call: on the reader’s own clock, and without JavaScript on Kentucky’s', async () => {
-  for (const [javaScriptEnabled, shown] of [[true, /^You will hear from an agent by \d{1,2}:\d\d [AP]M PST$/], [false, /^You will hear from an agent by .*\d{1,2}:\d\d [AP]M Eastern time \(\d{1,2}:\d\d [AP]M Central\)$/]]) {
+  for (const [javaScriptEnabled, shown] of [[true, /^You will hear from an agent by \d{1,2}:\d\d [AP]M P[SD]T$/], [false, /^You will hear from an agent by .*\d{1,2}:\d\d [AP]M Eastern time \(\d{1,2}:\d\d [AP]M Central\)$/]]) {
     const { context, page } = await openWindow(browser, { timezoneId: 'America/Los_Angeles', javaScriptEnabled });
     await page.goto(engine.url);
     await fill(page, english);
@@ -147,8 +148,8 @@ test('is told the time of the call: on the reader’s own clock, and without Jav
     const told = page.locator('.fact--time');
     const { callback_by: by } = await engine.call(engine.token('operator'), 'GET', `/v1/referrals/${page.url().split('/').pop()}`);
     assert.equal(Date.parse(await told.locator('time').getAttribute('datetime')), Date.parse(by));
-    const text = (await told.innerText()).replaceAll(/\s+/g, ' ');
-    assert.match(text.replace(/ by \w+, \w+ \d+ at /, ' by '), shown); // Around midnight the day is told too.
+    const text = async () => (await told.innerText()).replaceAll(/\s+/g, ' ').replace(/ by \w+, \w+ \d+ at /, ' by '); // Around midnight the day is told too.
+    await eventually(async () => shown.test(await text()), `${shown}`);
     await page.getByRole('link', { name: english.cancel }).click();
     await page.getByRole('link', { name: 'No, keep it' }).click();
     await heading(page, english.finding).waitFor();
@@ -161,7 +162,7 @@ test('changes the language in the middle of the form and loses nothing', async (
   await page.goto(engine.url);
   await fill(page, english);
   await page.getByRole('button', { name: 'Español' }).click();
-  assert.equal(await page.locator('html').getAttribute('lang'), 'es');
+  await page.locator('html[lang=es]').waitFor();
   assert.match(await page.getByRole('textbox', { name: spanish.name }).inputValue(), /^Rosa/);
   assert.ok(await page.getByLabel(spanish.consent).isChecked());
   await context.close();

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { expectAccessible, launch, openWindow } from './browser.mjs';
-import { ask, days, Engine, hire, register, root } from './engine.mjs';
+import { ask, days, Engine, eventually, hire, offered, register, root } from './engine.mjs';
 
 let engine;
 let hurried;
@@ -129,6 +129,7 @@ state('a request that an agent has', (t) => t.follow.states.found.title, async (
   const language = words.lang === 'en' ? 'sw' : 'so';
   const token = await agentFor(engine, language);
   const id = await asked(page, words, engine, { language });
+  await offered(engine, id);
   await engine.call(token, 'POST', `/v1/referrals/${id}/accept`);
 });
 
@@ -136,6 +137,7 @@ state('a request whose agent was there', (t) => t.follow.states.contacted.title,
   const language = words.lang === 'en' ? 'vi' : 'ne';
   const token = await agentFor(engine, language);
   const id = await asked(page, words, engine, { language });
+  await offered(engine, id);
   for (const what of ['accept', 'contacted']) await engine.call(token, 'POST', `/v1/referrals/${id}/${what}`);
 });
 
@@ -150,6 +152,8 @@ state('a request whose agent is late', (t) => t.follow.states.found_late.title, 
   const language = words.lang === 'en' ? 'sw' : 'so';
   const token = await agentFor(hurried, language);
   const id = await asked(page, words, hurried, { language });
+  const isOnBoard = (each) => each.id === id && each.type === 'Mass'; // Its offer ends while the page comes.
+  await eventually(async () => (await hurried.call(token, 'GET', '/v1/agents/me/referrals')).items.some(isOnBoard), 'the board');
   await hurried.call(token, 'POST', `/v1/referrals/${id}/accept`);
 });
 
@@ -194,6 +198,7 @@ function portal(name, told, make) {
     for (const colorScheme of ['light', 'dark']) {
       const { context, page, complaints } = await openWindow(browser, { colorScheme });
       await page.goto(engine.link('agent', '--agent', id));
+      await page.getByRole('heading', { name: 'Agent Portal' }).waitFor(); // Who goes on at once isn't signed in yet.
       for (const hash of ['dashboard', 'registration']) {
         await page.goto(`${engine.url}/agent#${hash}`);
         await page.getByText(told).locator('visible=true').first().waitFor();
