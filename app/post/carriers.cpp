@@ -1,5 +1,7 @@
 #include "app/post/carriers.hpp"
 
+#include "app/post/smtp_talk.hpp"
+
 #include <algorithm>
 #include <cstring>
 #include <curl/curl.h>
@@ -40,6 +42,15 @@ std::size_t read_rest(char* into, std::size_t size, std::size_t count, void* fro
   std::memcpy(into, rest.data(), taken);
   rest.remove_prefix(taken);
   return taken;
+}
+
+int listen(CURL*, curl_infotype what, char* line, std::size_t size, void* to) {
+  auto& talk = *static_cast<smtp_talk*>(to);
+  if (what == CURLINFO_HEADER_OUT)
+    talk.sent({line, size});
+  else if (what == CURLINFO_HEADER_IN)
+    talk.heard({line, size});
+  return 0;
 }
 
 curl_handle
@@ -107,14 +118,15 @@ model::delivery send_mail(
   curl_easy_setopt(curl.get(), CURLOPT_UPLOAD, 1L);
   curl_easy_setopt(curl.get(), CURLOPT_READFUNCTION, read_rest);
   curl_easy_setopt(curl.get(), CURLOPT_READDATA, &rest);
+  smtp_talk talk; // What a failure was about, libcurl doesn't tell: the same for MAIL and RCPT.
+  curl_easy_setopt(curl.get(), CURLOPT_VERBOSE, 1L);
+  curl_easy_setopt(curl.get(), CURLOPT_DEBUGFUNCTION, listen);
+  curl_easy_setopt(curl.get(), CURLOPT_DEBUGDATA, &talk);
   const auto code = curl_easy_perform(curl.get());
   if (code == CURLE_OK)
     return {.done = true};
-  long said = 0;
-  curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &said);
-  const bool refused = said >= 500 && said < 600 && code != CURLE_LOGIN_DENIED;
-  if (said >= 400)
-    return {.for_good = refused, .error = "the mail server said " + std::to_string(said)};
+  if (talk.refused())
+    return {.for_good = talk.refused_for_good(), .error = talk.words()};
   return {.error = words_for(code)};
 }
 

@@ -57,7 +57,7 @@ test('reads a dead notification’s delivery log, and has it tried again', async
     await page.getByRole('combobox', { name: 'State' }).selectOption('dead');
     await page.getByText('New offer').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: `Request taken to resident of ${id} by e-mail` }).click();
-    await log(page).filter({ hasText: 'One attempt failed; the last: the mail server said 550.' }).waitFor();
+    await log(page).filter({ hasText: 'One attempt failed; the last: the mail server said 550 to RCPT.' }).waitFor();
     await log(page).filter({ hasText: /^Dead at/ }).waitFor();
     assert.equal(await page.getByText('rosa@example.org').count(), 0);
     await expectAccessible(page);

@@ -33,11 +33,13 @@ class Mail:
 
 class _SmtpTalk(socketserver.StreamRequestHandler):
     def handle(self):
-        self.say("220 sink ESMTP")
+        self.say(self.server.sink.refusals.get("greeting", "220 sink ESMTP"))
         sender = recipient = ""
         while line := self.rfile.readline().decode().strip():
             verb = line[:4].upper()
-            if verb == "EHLO":
+            if refusal := self.server.sink.refusals.get(verb):
+                self.say(refusal)
+            elif verb == "EHLO":
                 self.say("250-sink\r\n250 8BITMIME")
             elif verb == "MAIL":
                 sender = line.partition("<")[2].partition(">")[0]
@@ -116,6 +118,7 @@ class Sink:
     def __init__(self):
         self.taken = []
         self.unknown = set()
+        self.refusals = {}  # What a mail server says to a command, or as its `greeting`, instead.
         self.answer = 204
         self.port = 0
         self._lock = threading.Lock()

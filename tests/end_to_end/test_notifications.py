@@ -182,7 +182,7 @@ class Notifications(EngineCase):
         referral = world.post(**PERSON)["id"]
         dead = eventually(lambda: self.notifications("dead"), "a dead one")[0]
         self.assertEqual(f"request-taken-{referral}-0-email", dead["id"])
-        self.assertEqual("the mail server said 550", dead["last_error"])
+        self.assertEqual("the mail server said 550 to RCPT", dead["last_error"])
         self.assertEqual({"role": "resident", "id": referral}, dead["to"])
         self.clean(world.engine.transcript().encode())
         eventually(lambda: self.metric("kod_notifications_dead") == 1, "the figure")
@@ -194,6 +194,36 @@ class Notifications(EngineCase):
         self.assertEqual("delivered", expect(world.operator.post(f"{path}/discard"))["status"])
         refused(world.operator.post("/v1/notifications/nobody/retry"), 404, "not-found")
         refused(world.intake.get("/v1/notifications"), 403, "forbidden")
+
+    def test_a_server_that_refuses_us_kills_no_notification(self):
+        for stage, answer, told in [
+            ("greeting", "554 no service", "554 as its greeting"),
+            ("EHLO", "550 not you", "550 to our greeting"),
+            ("MAIL", "530 5.7.0 Authentication required", "530 to MAIL"),
+            ("RCPT", "554 5.7.1 Relay access denied", "554 to RCPT"),
+        ]:
+            self.mail.refusals = {stage: answer}
+            sent = f"request-taken-{self.world.post()['id']}-0-email"
+
+            def refused_once(sent=sent):
+                return [
+                    each for each in self.notifications("waiting")
+                    if each["id"] == sent and each["attempts"]
+                ]
+
+            waiting = eventually(refused_once, f"an attempt that met {answer}")[0]
+            self.assertEqual(f"the mail server said {told}", waiting["last_error"])
+        self.assertEqual([], self.notifications("dead"))
+        self.mail.refusals = {}
+        self.await_settled()
+        self.assertEqual(4, len(self.mails("request-taken")))
+
+    def test_a_message_that_is_not_taken_is_dead(self):
+        self.mail.refusals = {"DATA": "554 5.6.0 not this"}
+        self.world.post(**PERSON)
+        dead = eventually(lambda: self.notifications("dead"), "a dead one")[0]
+        self.assertEqual(("the mail server said 554 to DATA", 1),
+                         (dead["last_error"], dead["attempts"]))
 
 
 if __name__ == "__main__":
