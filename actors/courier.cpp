@@ -13,11 +13,6 @@
 
 namespace kod::actors {
 
-namespace {
-
-
-} // namespace
-
 // -- what it hears -----------------------------------------------------------------
 
 void courier_state::begin(const begin_rounds& order) {
@@ -224,6 +219,13 @@ caf::result<model::outbox_entry> courier_state::change(const change_notification
   return *changed;
 }
 
+dead_retried courier_state::retry_all() {
+  const dead_retried done{box_.retry_dead(with->now())};
+  close_channels();
+  hurry();
+  return done;
+}
+
 void courier_state::close_channels() {
   for (const auto each : model::all_channels)
     if (!with->post->carries(each))
@@ -241,6 +243,7 @@ courier_actor::behavior_type courier_behavior(courier_state::pointer self) {
     [&state](const make_round& round) { state.look(round); },
     [&state](const list_notifications& wanted) { return state.list(wanted); },
     [&state](const change_notification& order) { return state.change(order); },
+    [&state](const retry_dead&) { return state.retry_all(); },
   };
 }
 

@@ -51,6 +51,7 @@ struct courier_state {
   void look(const make_round&);
   caf::result<model::outbox_page> list(const list_notifications&) const;
   caf::result<model::outbox_entry> change(const change_notification&);
+  dead_retried retry_all();
 
   pointer self;
   std::shared_ptr<const courier_company> with;

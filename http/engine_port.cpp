@@ -102,6 +102,11 @@ public:
       return next(caf::make_error(model::rejection::not_found));
     pass(to_.courier, std::move(order), std::move(next));
   }
+  void ask(actors::retry_dead order, then<actors::dead_retried> next) override {
+    if (!to_.courier)
+      return next(actors::dead_retried{});
+    pass(to_.courier, order, std::move(next));
+  }
 
 private:
   template <class Handle, class Message, class Answer>

@@ -56,6 +56,7 @@ public:
   // What is told outside.
   virtual void ask(actors::list_notifications, then<model::outbox_page>) = 0;
   virtual void ask(actors::change_notification, then<model::outbox_entry>) = 0;
+  virtual void ask(actors::retry_dead, then<actors::dead_retried>) = 0;
 };
 
 /// Asks the engine's actors through the gateway, which outlives it.

@@ -129,6 +129,7 @@ void write_own(json_writer& out, const model::notice_event& event) {
       [&](const model::actor_restarted& e) { out.member("kind", e.kind); },
       [](const model::notification_retried&) {},
       [](const model::notification_discarded&) {},
+      [&](const model::notifications_retried& e) { out.member("count", e.count); },
       [&](const model::logging_changed& e) {
         out.member("levels", e.levels);
         out.member("until", e.until);

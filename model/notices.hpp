@@ -58,6 +58,14 @@ struct notification_discarded {
 };
 BOOST_DESCRIBE_STRUCT(notification_discarded, (), ())
 
+/// An operator had all dead notifications tried again.
+struct notifications_retried {
+  static constexpr std::string_view type = "notifications-retried";
+  std::uint64_t count = 0;
+  bool operator==(const notifications_retried&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(notifications_retried, (), (count))
+
 /// An operator set how much the log tells: `info, http debug`, until then.
 struct logging_changed {
   static constexpr std::string_view type = "logging-changed";
@@ -73,7 +81,8 @@ using notice_event = std::variant<
   actor_restarted,
   notification_retried,
   notification_discarded,
-  logging_changed>;
+  logging_changed,
+  notifications_retried>;
 
 struct notice {
   notice_subject subject;

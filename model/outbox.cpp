@@ -119,6 +119,13 @@ const outbox_entry* outbox::retry(const std::string& id, instant now) {
   return entry;
 }
 
+std::size_t outbox::retry_dead(instant now) {
+  const auto dead = in(delivery_status::dead); // A copy: each leaves it.
+  for (const auto number : dead)
+    retry(id_of(all_.at(number)), now);
+  return dead.size();
+}
+
 const outbox_entry* outbox::discard(const std::string& id, instant now) {
   auto* const entry = find(id);
   if (

@@ -42,6 +42,8 @@ public:
   // By an operator, named by `id_of`; null: there is none. What has been done already stays.
   const outbox_entry* retry(const std::string& id, instant now);
   const outbox_entry* discard(const std::string& id, instant now);
+  /// Every dead one; how many they were.
+  std::size_t retry_dead(instant now);
 
   /// Drops of what has ended the oldest and the too many.
   void forget_outlived(instant now);

@@ -107,6 +107,8 @@ template <>
 inline constexpr std::uint8_t tag_of<model::notification_discarded> = 68;
 template <>
 inline constexpr std::uint8_t tag_of<model::logging_changed> = 69;
+template <>
+inline constexpr std::uint8_t tag_of<model::notifications_retried> = 70;
 
 template <>
 inline constexpr std::uint8_t tag_of<model::resident_contact> = 64;

@@ -60,6 +60,35 @@ void change_notification(const exchange& x, actors::notification_change what) {
     });
 }
 
+/// All of a status at once; there is sense in that for the dead alone.
+parsed<bool> the_word_dead(std::string_view text) {
+  if (text == "dead")
+    return true;
+  return wrong{"Only the dead are tried again at once."};
+}
+
+response retried_so_many(const actors::dead_retried& done) {
+  return ok([&](json_writer& out) { out.object([&] { out.member("retried", done.count); }); });
+}
+
+void retry_all_dead(const exchange& x) {
+  complaints wrong;
+  query_reader query{x.asked->request, wrong};
+  query.needed("status", the_word_dead);
+  query.refuse_others();
+  if (!wrong.none())
+    return refuse(x, wrong);
+  x.with->engine.ask(actors::retry_dead{}, [x](const caf::expected<actors::dead_retried>& done) {
+    if (!done)
+      return x.reply(problem_of(done.error()));
+    if (done->count == 0)
+      return x.reply(retried_so_many(*done));
+    note(x, {{"notifications"}, model::notifications_retried{done->count}}, [done = *done] {
+      return retried_so_many(done);
+    });
+  });
+}
+
 void retry_notification(const exchange& x) {
   change_notification(x, actors::notification_change::retry);
 }
@@ -76,6 +105,12 @@ void add_notification_routes(std::vector<route>& routes, const shared_services& 
     .pattern = "/v1/notifications",
     .allowed = {access::operator_},
     .handler = handled_by(list_notifications, with),
+  });
+  routes.push_back({
+    .method = method::post,
+    .pattern = "/v1/notifications/retry",
+    .allowed = {access::operator_},
+    .handler = handled_by(retry_all_dead, with),
   });
   routes.push_back({
     .method = method::post,

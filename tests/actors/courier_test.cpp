@@ -27,7 +27,7 @@ public:
     const model::outbox_entry& entry, std::function<void(const model::delivery&)> done) override {
     if (down) {
       ++refused;
-      return done({.done = false, .error = "no connection"});
+      return done({.done = false, .for_good = for_good, .error = "no connection"});
     }
     sent.push_back(entry);
     if (!silent)
@@ -46,6 +46,7 @@ public:
 
   std::vector<model::outbox_entry> sent;
   bool down = false;
+  bool for_good = false;
   bool silent = false; // What it has delivered it doesn't tell.
   int refused = 0;
 };
@@ -213,6 +214,19 @@ TEST_F(CourierAtWork, AnOperatorRetriesAndDiscards) {
   restart();
   wait(30s);
   EXPECT_THAT(hand.ids(), Not(Contains("offer-" + id.text + "-1")));
+}
+
+TEST_F(CourierAtWork, AllDeadAreTriedAgainByOneWord) {
+  register_agent(ann);
+  hand.down = hand.for_good = true;
+  const auto id = request_one();
+  a_moment();
+  EXPECT_EQ(list(model::delivery_status::dead).items.size(), 2U);
+  hand.down = false;
+  EXPECT_EQ(ask<actors::dead_retried>(house.courier, actors::retry_dead{})->count, 2U);
+  a_moment();
+  EXPECT_THAT(
+    hand.ids(), UnorderedElementsAre("request-taken-" + id.text + "-0", "offer-" + id.text + "-1"));
 }
 
 TEST_F(CourierAtWork, FiguresTellWhatWaits) {

@@ -46,7 +46,8 @@ public:
     actors::restart_actor,
     actors::list_minutes,
     actors::export_referrals,
-    actors::export_agents>;
+    actors::export_agents,
+    actors::retry_dead>;
 
   template <class Answer>
   void answers(Answer answer) {
@@ -172,6 +173,7 @@ public:
     note(std::move(q), next);
   }
 
+  void ask(actors::retry_dead q, http::then<actors::dead_retried> next) override { note(q, next); }
   void ask(actors::list_dead_letters q, http::then<actors::dead_letter_list> next) override {
     note(q, next);
   }
@@ -236,18 +238,32 @@ private:
     caf::expected<actors::actor_row>,
     caf::expected<actors::minute_list>,
     caf::expected<actors::referral_lines>,
-    caf::expected<actors::agent_lines>>
-    canned_{nothing<actors::request_taken>(),  nothing<model::referral_view>(),
-            nothing<model::agent_view>(),      nothing<model::programme>(),
-            nothing<actors::referral_page>(),  nothing<actors::agent_page>(),
-            nothing<actors::history_page>(),   nothing<actors::feed_page>(),
-            nothing<actors::audit_page>(),     actors::commit_answer{},
-            nothing<actors::stats>(),          nothing<actors::actor_page>(),
-            nothing<actors::subscribed>(),     nothing<model::backup>(),
-            nothing<actors::backup_list>(),    nothing<model::outbox_page>(),
-            nothing<model::outbox_entry>(),    nothing<actors::dead_letter_list>(),
-            nothing<actors::actor_row>(),      nothing<actors::minute_list>(),
-            nothing<actors::referral_lines>(), nothing<actors::agent_lines>()};
+    caf::expected<actors::agent_lines>,
+    caf::expected<actors::dead_retried>>
+    canned_{
+      nothing<actors::request_taken>(),
+      nothing<model::referral_view>(),
+      nothing<model::agent_view>(),
+      nothing<model::programme>(),
+      nothing<actors::referral_page>(),
+      nothing<actors::agent_page>(),
+      nothing<actors::history_page>(),
+      nothing<actors::feed_page>(),
+      nothing<actors::audit_page>(),
+      actors::commit_answer{},
+      nothing<actors::stats>(),
+      nothing<actors::actor_page>(),
+      nothing<actors::subscribed>(),
+      nothing<model::backup>(),
+      nothing<actors::backup_list>(),
+      nothing<model::outbox_page>(),
+      nothing<model::outbox_entry>(),
+      nothing<actors::dead_letter_list>(),
+      nothing<actors::actor_row>(),
+      nothing<actors::minute_list>(),
+      nothing<actors::referral_lines>(),
+      nothing<actors::agent_lines>(),
+      actors::dead_retried{}};
 };
 
 } // namespace kod::tests

@@ -77,6 +77,26 @@ TEST_F(NotificationCalls, OneIsRetriedOrDiscardedByItsId) {
   EXPECT_EQ(engine.count<actors::notice_order>(), 2) << "nothing was done";
 }
 
+TEST_F(NotificationCalls, AllDeadAreRetriedByOneCallThatIsToldOnce) {
+  engine.answers(actors::dead_retried{3});
+  const auto heard = post("/v1/notifications/retry?status=dead", as_operator);
+  EXPECT_EQ(heard.status, 200U);
+  EXPECT_EQ(heard.text("/retried"), "3");
+  const model::notice_event all_tried{model::notifications_retried{3}};
+  EXPECT_EQ(engine.last<actors::notice_order>().notice.event, all_tried);
+  EXPECT_EQ(engine.last<actors::notice_order>().notice.subject.text, "notifications");
+  engine.answers(actors::dead_retried{0});
+  EXPECT_EQ(post("/v1/notifications/retry?status=dead", as_operator).text("/retried"), "0");
+  EXPECT_EQ(engine.count<actors::notice_order>(), 1) << "nothing was done";
+}
+
+TEST_F(NotificationCalls, OnlyTheDeadAreRetriedAtOnce) {
+  for (const auto* query : {"", "?status=waiting", "?status=delivered"})
+    expect_invalid(post("/v1/notifications/retry" + std::string{query}, as_operator), "/status");
+  expect_invalid(post("/v1/notifications/retry?status=dead&kind=offer", as_operator), "/kind");
+  EXPECT_EQ(engine.count<actors::retry_dead>(), 0);
+}
+
 TEST_F(NotificationCalls, FiguresTellOfThemWhereSomebodyIsToldAnything) {
   engine.answers(actors::actor_page{});
   engine.answers(actors::stats{});

@@ -125,6 +125,20 @@ TEST_F(Outbox, WhatFailsTwelveTimesIsDeadAndWaitsForAnOperator) {
   EXPECT_THAT(due(), ElementsAre("offer-r-1-1-email"));
 }
 
+TEST_F(Outbox, AllThatAreDeadAreTriedAgainAtOnceAndNothingElse) {
+  for (int each = 1; each <= 4; ++each)
+    add(each);
+  store();
+  settle_due({.done = false, .for_good = true, .error = "the mail server said 550"});
+  settle_due({.done = false, .for_good = true, .error = "the mail server said 550"});
+  settle_due({.done = true});
+  box.discard("offer-r-4-1-email", now);
+  EXPECT_EQ(box.retry_dead(now), 2U);
+  EXPECT_THAT(listed(delivery_status::dead), IsEmpty());
+  EXPECT_THAT(due(), ElementsAre("offer-r-1-1-email", "offer-r-2-1-email"));
+  EXPECT_EQ(box.retry_dead(now), 0U);
+}
+
 TEST_F(Outbox, AnOperatorNeedNotWaitForTheNextAttempt) {
   add(1);
   box.retry("offer-r-1-1-email", now);

@@ -108,11 +108,12 @@ TEST(Codec, ANoticeIsARecordOfNoVersion) {
     {{"n-1"}, model::notification_retried{}},
     {{"n-1"}, model::notification_discarded{}},
     {{"bob"}, model::actor_restarted{"agent"}},
+    {{"notifications"}, model::notifications_retried{12}},
     {{"logging"},
      model::logging_changed{"info, http debug", model::instant{std::chrono::milliseconds{5}}}},
     {{"backups"}, model::backup_made{3}}};
   const auto events = events_of(decode<batch_record>(encode_record({}, 7, batch)));
-  ASSERT_EQ(events.size(), 6U);
+  ASSERT_EQ(events.size(), 7U);
   EXPECT_EQ(events.front().entity, model::entity_name{model::notice_subject{"ann"}});
   EXPECT_EQ(
     std::get<model::notice_event>(events.front().event),
@@ -120,10 +121,13 @@ TEST(Codec, ANoticeIsARecordOfNoVersion) {
   EXPECT_EQ(
     std::get<model::notice_event>(events[3].event),
     model::notice_event{model::actor_restarted{"agent"}});
+  EXPECT_EQ(
+    std::get<model::notice_event>(events[4].event),
+    model::notice_event{model::notifications_retried{12}});
   const model::logging_changed set{
     "info, http debug", model::instant{std::chrono::milliseconds{5}}};
-  EXPECT_EQ(std::get<model::notice_event>(events[4].event), model::notice_event{set});
-  EXPECT_EQ(events.back().sequence, 12U);
+  EXPECT_EQ(std::get<model::notice_event>(events[5].event), model::notice_event{set});
+  EXPECT_EQ(events.back().sequence, 13U);
   EXPECT_EQ(events.back().version, 0U);
 }
 
@@ -235,7 +239,8 @@ TEST(Codec, TheNumbersOnDiskNeverChange) {
     {"actor-restarted", 62},
     {"notification-retried", 63},
     {"notification-discarded", 68},
-    {"logging-changed", 69}};
+    {"logging-changed", 69},
+    {"notifications-retried", 70}};
   EXPECT_EQ(tags(std::type_identity<model::notice_event>{}), of_notices);
   EXPECT_EQ(tag_of<notice_events>, 100);
   EXPECT_EQ(tag_of<referral_events>, 96);

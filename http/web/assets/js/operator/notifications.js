@@ -12,7 +12,7 @@ import { makeTable } from './table.js';
 
 /** @typedef {import('contract').Notification} Notification */
 
-const mostAtOnce = 200; // Of the dead that are tried again by one press.
+const mostCounted = 200; // Of the dead.
 
 /** @param {number} count @param {boolean} more */
 const counted = (count, more) => (count === 1 ? 'One notification is dead' : `${more ? `More than ${count}` : count} notifications are dead`);
@@ -48,12 +48,11 @@ export function makeNotifications(say) {
   const nothing = el('p', { class: 'nothing', hidden: true });
 
   async function retryAll() {
-    const ids = dead.map(({ id }) => id);
-    if (!await question(ids.length === 1 ? 'Try the dead notification again?' : `Try ${ids.length} dead notifications again?`, 'What is refused or fails again is dead again.', 'Try again', [])) return;
+    if (!await question(dead.length === 1 ? 'Try the dead notification again?' : 'Try all dead notifications again?', 'What is refused or fails again is dead again.', 'Try again', [])) return;
     told.replaceChildren();
     try {
-      for (const id of ids) await post('/v1/notifications/{id}/retry', { at: { id } });
-      say(`${ids.length} notifications are tried again.`);
+      const { retried } = await post('/v1/notifications/retry', { query: { status: 'dead' } });
+      say(retried === 1 ? 'One notification is tried again.' : `${retried} notifications are tried again.`);
     } catch (problem) {
       told.replaceChildren(notice('error', 'That did not work', /** @type {Error} */ (problem).message));
     }
@@ -77,7 +76,7 @@ export function makeNotifications(say) {
     const query = { limit: 50, status: /** @type {any} */ (status.select.value) };
     const [page, ofDead] = await Promise.all([
       readPages((cursor) => get('/v1/notifications', { query: { ...query, cursor } }), more.pages()),
-      get('/v1/notifications', { query: { status: 'dead', limit: mostAtOnce } })]);
+      get('/v1/notifications', { query: { status: 'dead', limit: mostCounted } })]);
     dead = ofDead.items;
     ring(ofDead.next !== null);
     table.fill(page.items);
