@@ -16,7 +16,7 @@ build_packages=(
 )
 test_packages=(
   clang-format clang-14 libclang-rt-14-dev
-  libgtest-dev libgmock-dev python3 curl jq ca-certificates libfaketime tmux
+  libgtest-dev libgmock-dev python3 curl jq ca-certificates openssl libfaketime tmux
   chromium
 )
 

@@ -33,6 +33,8 @@ void smtp_talk::sent(std::string_view line) {
     over_ = true;
   else if (line.starts_with("EHLO ") || line.starts_with("HELO "))
     at_ = hello;
+  else if (line.starts_with("STARTTLS"))
+    at_ = tls;
   else if (at_ == hello && line.starts_with("AUTH "))
     at_ = sign_in;
   else if (line.starts_with("MAIL FROM:"))
@@ -59,8 +61,8 @@ bool smtp_talk::refused_for_good() const {
 }
 
 std::string smtp_talk::words() const {
-  static constexpr std::array<std::string_view, 6> to_what{
-    "as its greeting", "to our greeting", "to AUTH", "to MAIL", "to RCPT", "to DATA"};
+  static constexpr std::array<std::string_view, 7> to_what{
+    "as its greeting", "to our greeting", "to STARTTLS", "to AUTH", "to MAIL", "to RCPT", "to DATA"};
   return "the mail server said " + std::to_string(code_) + ' '
          + std::string{to_what[static_cast<std::size_t>(at_)]};
 }

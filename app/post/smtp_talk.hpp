@@ -10,7 +10,7 @@ namespace kod::app {
 /// one message, or about us. Keeps nothing of a line but the command and the codes: the rest may
 /// hold an address or a password.
 ///
-///   greeting -> hello -> sign_in -> mail -> recipient -> message
+///   greeting -> hello -> tls -> sign_in -> mail -> recipient -> message
 class smtp_talk {
 public:
   void sent(std::string_view line);
@@ -30,7 +30,7 @@ public:
   std::string words() const;
 
 private:
-  enum class stage : std::uint8_t { greeting, hello, sign_in, mail, recipient, message };
+  enum class stage : std::uint8_t { greeting, hello, tls, sign_in, mail, recipient, message };
 
   stage at_ = stage::greeting;
   bool over_ = false; // What is said to our farewell says nothing of the mail.

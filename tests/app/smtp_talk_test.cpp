@@ -95,6 +95,16 @@ TEST(SmtpTalk, ItsWordsAreOursAndSayWhere) {
   EXPECT_EQ(refused.words(), "the mail server said 530 to MAIL");
 }
 
+TEST(SmtpTalk, AnswersToTheGreetingUnderTlsAreOfThatOne) {
+  auto talk = talk_until("EHLO");
+  talk.sent("STARTTLS\r\n");
+  talk.heard("454 4.7.0 not now\r\n");
+  EXPECT_EQ(talk.words(), "the mail server said 454 to STARTTLS");
+  talk.sent("EHLO kod\r\n");
+  talk.heard("550 not you\r\n");
+  EXPECT_EQ(talk.words(), "the mail server said 550 to our greeting");
+}
+
 TEST(SmtpTalk, WhatIsNoAnswerChangesNothing) {
   auto talk = talk_until("RCPT");
   talk.heard("550 no such user\r\n");

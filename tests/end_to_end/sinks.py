@@ -7,7 +7,10 @@ import hashlib
 import hmac
 import http.server
 import json
+import pathlib
 import socketserver
+import ssl
+import subprocess
 import threading
 
 SECRET_BYTES = bytes(range(32))
@@ -31,16 +34,41 @@ class Mail:
         return f"{self.id} to {self.recipient}"
 
 
+class Certificate:
+    """For this machine, signed by itself: whoever doesn't trust it by name trusts it not at all."""
+    def __init__(self, folder):
+        self.file = pathlib.Path(folder) / "certificate.pem"
+        key = pathlib.Path(folder) / "key.pem"
+        subprocess.run([
+            "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
+            "-nodes", "-days", "2", "-subj", "/CN=sink", "-addext", "subjectAltName=IP:127.0.0.1",
+            "-keyout", key, "-out", self.file
+        ], check=True, capture_output=True)
+        self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        self.context.load_cert_chain(self.file, key)
+
+
 class _SmtpTalk(socketserver.StreamRequestHandler):
     def handle(self):
+        self.encrypted = False
+        if self.server.sink.tls_at_once:
+            self.encrypt()
         self.say(self.server.sink.refusals.get("greeting", "220 sink ESMTP"))
         sender = recipient = ""
-        while line := self.rfile.readline().decode().strip():
+        while line := self.hear():
             verb = line[:4].upper()
             if refusal := self.server.sink.refusals.get(verb):
                 self.say(refusal)
             elif verb == "EHLO":
-                self.say("250-sink\r\n250 8BITMIME")
+                self.say("\r\n".join(self.capabilities()))
+            elif verb == "STAR":
+                self.say("220 go on")
+                self.encrypt()
+            elif verb == "AUTH":
+                word = line.split(" ")[2:] or [self.ask()]
+                said = base64.b64decode(word[0]).decode().split("\0")
+                known = said[1:] == list(self.server.sink.user or ())
+                self.say("235 welcome" if known else "535 5.7.8 wrong")
             elif verb == "MAIL":
                 sender = line.partition("<")[2].partition(">")[0]
                 self.say("250 ok")
@@ -56,6 +84,31 @@ class _SmtpTalk(socketserver.StreamRequestHandler):
                 return self.say("221 bye")
             else:
                 self.say("500 what?")
+
+    def capabilities(self):
+        sink = self.server.sink
+        yield "250-sink"
+        if sink.certificate and not self.encrypted:
+            yield "250-STARTTLS"
+        if sink.user:
+            yield "250-AUTH PLAIN"
+        yield "250 8BITMIME"
+
+    def encrypt(self):
+        context = self.server.sink.certificate.context
+        self.request = context.wrap_socket(self.request, server_side=True)
+        self.rfile = self.request.makefile("rb")
+        self.wfile = self.request.makefile("wb", buffering=0)
+        self.encrypted = True
+
+    def ask(self):
+        self.say("334 ")
+        return self.hear()
+
+    def hear(self):
+        line = self.rfile.readline().decode().strip()
+        self.server.sink.heard.append((self.encrypted, line))
+        return line
 
     def read_data(self):
         data = b""
@@ -151,7 +204,16 @@ class Sink:
 
 
 class MailSink(Sink):
+    """With a certificate it offers TLS, or speaks nothing else; with a user it wants to know who."""
+
     TALK = _SmtpTalk
+
+    def __init__(self, certificate=None, tls_at_once=False, user=None):
+        self.certificate = certificate
+        self.tls_at_once = tls_at_once
+        self.user = user
+        self.heard = []  # Each line but of a mail's own, and whether it came encrypted.
+        super().__init__()
 
 
 class WebhookSink(Sink):

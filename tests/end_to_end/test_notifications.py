@@ -8,13 +8,14 @@ import unittest
 from tests.end_to_end.case import EngineCase
 from tests.end_to_end.checks import eventually, expect, refused
 from tests.end_to_end.people import HIGHLANDS, Agent, resident
-from tests.end_to_end.sinks import SECRET, MailSink, WebhookSink
+from tests.end_to_end.sinks import SECRET, Certificate, MailSink, WebhookSink
 
 PERSON = {
     "name": "Quillon Plantedname", "phone": "(606) 555-0173", "email": "plantedmail@homes.example",
     "note": "Plantednote about a medicine."
 }
 SECRETS = ["Quillon", "Plantedname", "plantedmail", "Plantednote", "5550173", "555-0173"]
+SIGNED_IN = ("kod", "Plantedpassword")
 
 
 class Notifications(EngineCase):
@@ -224,6 +225,74 @@ class Notifications(EngineCase):
         dead = eventually(lambda: self.notifications("dead"), "a dead one")[0]
         self.assertEqual(("the mail server said 554 to DATA", 1),
                          (dead["last_error"], dead["attempts"]))
+
+
+class MailToAnotherMachine(EngineCase):
+    """`127.1` is this machine as well, but the engine doesn't know it by that name: so it insists
+    on TLS, and on a certificate that it trusts."""
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.certificate = Certificate(folder.name)
+        password = pathlib.Path(folder.name) / "password"
+        password.write_text(SIGNED_IN[1] + "\n")
+        self.sign_in = ["--smtp-user", SIGNED_IN[0], "--smtp-password-file", str(password)]
+        self.trust = ["--trusted-ca", str(self.certificate.file)]
+
+    def start(self, sink, *flags, scheme="smtp"):
+        self.mail = sink
+        self.addCleanup(sink.kill)
+        self.world = self.new_world(
+            "--smtp-url", f"{scheme}://127.1:{sink.port}", "--mail-from", "kod@ky.example", *flags)
+        self.world.post(**PERSON)
+
+    def await_error(self):
+        """What the first attempt met; it waits for the next one."""
+        def failed():
+            items = expect(self.world.operator.get("/v1/notifications?status=waiting"))["items"]
+            return [each["last_error"] for each in items if each["attempts"]]
+
+        return eventually(failed, "a failed attempt")[0]
+
+    def await_mail(self):
+        self.assertEqual(PERSON["email"], eventually(self.mail.seen, "a mail")[0].recipient)
+
+    def verbs(self, encrypted):
+        return {line[:4] for under_tls, line in self.mail.heard if under_tls == encrypted and line}
+
+    def test_is_not_sent_without_tls(self):
+        self.start(MailSink(user=SIGNED_IN), *self.sign_in)
+        self.assertEqual("the server speaks no TLS", self.await_error())
+        self.assertLessEqual(self.verbs(encrypted=False), {"EHLO", "QUIT"})
+
+    def test_is_not_sent_where_tls_is_refused_in_the_end(self):
+        sink = MailSink(self.certificate, user=SIGNED_IN)
+        sink.refusals = {"STAR": "454 4.7.0 not now"}
+        self.start(sink, *self.sign_in, *self.trust)
+        self.assertEqual("the mail server said 454 to STARTTLS", self.await_error())
+        self.assertLessEqual(self.verbs(encrypted=False), {"EHLO", "STAR", "QUIT"})
+
+    def test_is_not_sent_to_whom_nobody_trusts(self):
+        self.start(MailSink(self.certificate, user=SIGNED_IN), *self.sign_in)
+        self.assertEqual("the server's certificate isn't trusted", self.await_error())
+        self.assertEqual(set(), self.verbs(encrypted=True))
+        self.assertLessEqual(self.verbs(encrypted=False), {"EHLO", "STAR"})
+
+    def test_is_sent_under_tls_by_who_signs_in(self):
+        self.start(MailSink(self.certificate, user=SIGNED_IN), *self.sign_in, *self.trust)
+        self.await_mail()
+        self.assertLessEqual(self.verbs(encrypted=False), {"EHLO", "STAR"})
+        self.assertLessEqual({"AUTH", "MAIL", "RCPT", "DATA"}, self.verbs(encrypted=True))
+
+    def test_may_speak_tls_from_the_start(self):
+        self.start(MailSink(self.certificate, tls_at_once=True), *self.trust, scheme="smtps")
+        self.await_mail()
+        self.assertEqual(set(), self.verbs(encrypted=False))
+
+    def test_a_wrong_password_waits_to_be_put_right(self):
+        self.start(MailSink(self.certificate, user=("kod", "another")), *self.sign_in, *self.trust)
+        self.assertEqual("the mail server said 535 to AUTH", self.await_error())
+        self.assertNotIn("MAIL", self.verbs(encrypted=True))
 
 
 if __name__ == "__main__":
