@@ -81,6 +81,10 @@ void outbox::settle(std::uint64_t number, const delivery& came, instant now) {
     count(entry.via, delivery_outcome::delivered);
     return move(entry, delivery_status::delivered, now);
   }
+  if (came.skipped) {
+    count(entry.via, delivery_outcome::skipped);
+    return move(entry, delivery_status::skipped, now);
+  }
   ++entry.attempts;
   count(entry.via, delivery_outcome::failed);
   if (came.for_good || entry.attempts >= most_attempts) {
@@ -129,8 +133,7 @@ std::size_t outbox::retry_dead(instant now) {
 const outbox_entry* outbox::discard(const std::string& id, instant now) {
   auto* const entry = find(id);
   if (
-    !entry || entry->status == delivery_status::delivered
-    || entry->status == delivery_status::discarded)
+    !entry || (entry->status != delivery_status::waiting && entry->status != delivery_status::dead))
     return entry;
   count(entry->via, delivery_outcome::discarded);
   move(*entry, delivery_status::discarded, now);
@@ -159,7 +162,10 @@ void outbox::drop(std::uint64_t number) {
 
 void outbox::forget_outlived(instant now) {
   for (const auto status :
-       {delivery_status::delivered, delivery_status::discarded, delivery_status::dead}) {
+       {delivery_status::delivered,
+        delivery_status::discarded,
+        delivery_status::dead,
+        delivery_status::skipped}) {
     auto& ended = in(status);
     const auto outlived = [&](std::uint64_t number) {
       return ended.size() > bounds_.most_ended || all_.at(number).at + bounds_.keep_for <= now;

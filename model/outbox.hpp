@@ -24,7 +24,7 @@ class outbox {
 public:
   /// How much of what has ended is kept.
   struct bounds {
-    std::size_t most_ended = 10'000; // Of the delivered, of the dead, of the discarded.
+    std::size_t most_ended = 10'000; // Of each status.
     duration keep_for = std::chrono::hours{24 * 30};
   };
 

@@ -23,9 +23,9 @@ BOOST_DESCRIBE_ENUM(channel, email, webhook)
 inline constexpr std::array all_channels{channel::email, channel::webhook};
 inline constexpr std::size_t channel_count = all_channels.size();
 
-enum class delivery_status : std::uint8_t { waiting, delivered, dead, discarded };
-BOOST_DESCRIBE_ENUM(delivery_status, waiting, delivered, dead, discarded)
-inline constexpr std::size_t delivery_status_count = 4;
+enum class delivery_status : std::uint8_t { waiting, delivered, dead, discarded, skipped };
+BOOST_DESCRIBE_ENUM(delivery_status, waiting, delivered, dead, discarded, skipped)
+inline constexpr std::size_t delivery_status_count = 5;
 
 /// One notification on its way through one channel.
 struct outbox_entry {
@@ -75,12 +75,13 @@ struct outbox_write {
 struct delivery {
   bool done = false;
   bool for_good = false; // It failed, and would fail again.
+  bool skipped = false;  // There was nowhere to send it to: neither done nor failed.
   std::string error{};
 };
 
-enum class delivery_outcome : std::uint8_t { delivered, failed, dead, discarded };
-BOOST_DESCRIBE_ENUM(delivery_outcome, delivered, failed, dead, discarded)
-inline constexpr std::size_t delivery_outcome_count = 4;
+enum class delivery_outcome : std::uint8_t { delivered, failed, dead, discarded, skipped };
+BOOST_DESCRIBE_ENUM(delivery_outcome, delivered, failed, dead, discarded, skipped)
+inline constexpr std::size_t delivery_outcome_count = 5;
 
 struct outbox_standing {
   std::size_t waiting = 0;

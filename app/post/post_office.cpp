@@ -90,7 +90,7 @@ model::delivery post_office::attempt(const model::outbox_entry& entry) const {
 model::delivery post_office::mail(const model::outbox_entry& entry) const {
   const auto to = mail_address_of(archive_, entry.what.to);
   if (to.empty())
-    return {.done = true, .error = "no e-mail address: nothing was sent"};
+    return {.skipped = true, .error = "no e-mail address: nothing was sent"};
   const auto name = entry.what.agent ? first_name_of(archive_, *entry.what.agent) : std::string{};
   const auto text = message_of(entry, letter_of(entry.what, name), given_.mail_from, to);
   return send_mail(given_, to, text, stopped_);

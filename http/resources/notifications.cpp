@@ -17,7 +17,7 @@ constexpr std::string_view number_mark = "notifications";
 parsed<model::delivery_status> status_of_delivery(std::string_view text) {
   if (const auto found = model::parse_word<model::delivery_status>(text))
     return *found;
-  return wrong{"It is none of waiting, delivered, dead and discarded."};
+  return wrong{"It is none of waiting, delivered, dead, discarded and skipped."};
 }
 
 void list_notifications(const exchange& x) {

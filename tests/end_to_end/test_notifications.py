@@ -146,6 +146,21 @@ class Notifications(EngineCase):
         self.await_settled()
         self.assertEqual(2, len(self.mails("mass-board-")))
 
+    def test_who_has_no_address_is_skipped_and_counts_as_told_nothing(self):
+        referral = self.world.post(**PERSON | {"email": None})["id"]
+        self.await_settled()
+        mine = {each["channel"]: each for each in self.notifications("skipped")}
+        self.assertEqual({"email"}, set(mine))
+        self.assertEqual(f"request-taken-{referral}-0-email", mine["email"]["id"])
+        self.assertEqual("no e-mail address: nothing was sent", mine["email"]["last_error"])
+        self.assertEqual([], self.mails("request-taken"))
+
+        def counted(outcome):
+            return self.metric(f'kod_notifications_total{{channel="email",outcome="{outcome}"}}')
+
+        eventually(lambda: counted("skipped") == 1, "the figure")
+        self.assertEqual(0, counted("delivered"))
+
     def test_half_of_the_window_is_reminded_of(self):
         world = self.new_world(*self.flags, "--offer-window", "10s")
         world.staff(Agent("a"))

@@ -47,6 +47,8 @@ TEST_F(NotificationCalls, OperatorsSeeWhatBecameOfEach) {
   const auto& asked = engine.last<actors::list_notifications>();
   EXPECT_EQ(asked.status, model::delivery_status::dead);
   EXPECT_EQ(asked.limit, 1U);
+  get("/v1/notifications?status=skipped", as_operator);
+  EXPECT_EQ(engine.last<actors::list_notifications>().status, model::delivery_status::skipped);
   get("/v1/notifications?cursor=" + heard.text("/next"), as_operator);
   EXPECT_EQ(engine.last<actors::list_notifications>().before, 7U);
 }

@@ -157,6 +157,21 @@ TEST_F(Outbox, WhatWouldFailAgainIsDeadAtOnce) {
   EXPECT_THAT(listed(delivery_status::dead), ElementsAre("offer-r-1-1-email"));
 }
 
+TEST_F(Outbox, WhatHadNobodyToGoToIsSkippedAndNotDelivered) {
+  add(1);
+  store();
+  settle_due({.skipped = true, .error = "no e-mail address: nothing was sent"});
+  EXPECT_THAT(listed(delivery_status::skipped), ElementsAre("offer-r-1-1-email"));
+  EXPECT_EQ(box.page({}, {}, 1).items.at(0).attempts, 0U);
+  box.retry("offer-r-1-1-email", now);
+  box.discard("offer-r-1-1-email", now);
+  EXPECT_THAT(listed(delivery_status::skipped), ElementsAre("offer-r-1-1-email"));
+  const auto& outcomes = box.standing().outcomes[0];
+  EXPECT_EQ(outcomes, (std::array<std::uint64_t, 5>{0, 0, 0, 0, 1}));
+  box.forget_outlived(now + 24h * 30);
+  EXPECT_THAT(listed({}), IsEmpty());
+}
+
 TEST_F(Outbox, WhatIsDiscardedIsNotSentAndStaysInTheLog) {
   add(1);
   add(2);

@@ -22,7 +22,7 @@ async function ordersOf(id) {
 
 /** How it stands after all that. @param {Notification} now */
 function ending({ status, attempts, next_attempt_at: next, ended_at: ended, last_error: error }) {
-  const failed = attempts ? `${attempts === 1 ? 'One attempt' : `${attempts} attempts`} failed${error ? `; the last: ${error}` : ''}.` : '';
+  const failed = attempts ? `${attempts === 1 ? 'One attempt' : `${attempts} attempts`} failed${error ? `; the last: ${error}` : ''}.` : error ?? '';
   const end = next ? `Next attempt at ${clockText(next)}.` : `${statuses[status]} at ${clockText(ended ?? '')}.`;
   return [failed, end].filter(Boolean);
 }

@@ -18,7 +18,7 @@ export const kinds = {
 export const channels = { email: 'e-mail', webhook: 'webhook' };
 
 /** @type {Record<Notification['status'], string>} */
-export const statuses = { waiting: 'Waiting', dead: 'Dead', delivered: 'Delivered', discarded: 'Discarded' };
+export const statuses = { waiting: 'Waiting', dead: 'Dead', delivered: 'Delivered', discarded: 'Discarded', skipped: 'Skipped' };
 
 /** A resident by their request: nothing here names them. @param {Notification} notification */
 export const addressee = ({ to }) => (to.role === 'resident' ? `resident of ${to.id}` : `agent ${to.id}`);
