@@ -208,15 +208,15 @@ caf::result<model::outbox_page> courier_state::list(const list_notifications& wa
   return box_.page(wanted.status, wanted.before, wanted.limit);
 }
 
-caf::result<model::outbox_entry> courier_state::change(const change_notification& order) {
+caf::result<notification_now> courier_state::change(const change_notification& order) {
   const auto time = with->now();
-  const auto* changed = order.what == notification_change::retry ? box_.retry(order.id, time)
-                                                                 : box_.discard(order.id, time);
-  if (!changed)
+  const auto done = order.what == notification_change::retry ? box_.retry(order.id, time)
+                                                             : box_.discard(order.id, time);
+  if (!done.entry)
     return caf::make_error(model::rejection::not_found);
   close_channels();
   hurry();
-  return *changed;
+  return notification_now{*done.entry, done.changed};
 }
 
 dead_retried courier_state::retry_all() {

@@ -50,7 +50,7 @@ struct courier_state {
   void settle(const settled&);
   void look(const make_round&);
   caf::result<model::outbox_page> list(const list_notifications&) const;
-  caf::result<model::outbox_entry> change(const change_notification&);
+  caf::result<notification_now> change(const change_notification&);
   dead_retried retry_all();
 
   pointer self;

@@ -28,6 +28,10 @@ struct change_notification {
   std::string id;
   notification_change what{};
 };
+struct notification_now {
+  model::outbox_entry entry;
+  bool changed = false; // By the order.
+};
 /// Every dead one, at once.
 struct retry_dead {};
 struct dead_retried {
@@ -70,7 +74,7 @@ using courier_actor = caf::typed_actor<
   // INTERNAL: look at the clock.
   caf::reacts_to<make_round>,
   caf::replies_to<list_notifications>::with<model::outbox_page>,
-  caf::replies_to<change_notification>::with<model::outbox_entry>,
+  caf::replies_to<change_notification>::with<notification_now>,
   caf::replies_to<retry_dead>::with<dead_retried>>;
 
 } // namespace kod::actors

@@ -97,7 +97,7 @@ public:
       return next(model::outbox_page{});
     pass(to_.courier, wanted, std::move(next));
   }
-  void ask(actors::change_notification order, then<model::outbox_entry> next) override {
+  void ask(actors::change_notification order, then<actors::notification_now> next) override {
     if (!to_.courier)
       return next(caf::make_error(model::rejection::not_found));
     pass(to_.courier, std::move(order), std::move(next));

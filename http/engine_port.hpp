@@ -55,7 +55,7 @@ public:
 
   // What is told outside.
   virtual void ask(actors::list_notifications, then<model::outbox_page>) = 0;
-  virtual void ask(actors::change_notification, then<model::outbox_entry>) = 0;
+  virtual void ask(actors::change_notification, then<actors::notification_now>) = 0;
   virtual void ask(actors::retry_dead, then<actors::dead_retried>) = 0;
 };
 

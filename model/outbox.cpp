@@ -111,16 +111,16 @@ outbox_entry* outbox::find(const std::string& id) {
   return found == by_id_.end() ? nullptr : &all_.at(found->second);
 }
 
-const outbox_entry* outbox::retry(const std::string& id, instant now) {
+outbox::ordered outbox::retry(const std::string& id, instant now) {
   auto* const entry = find(id);
   if (!entry || sent_.contains(entry->number))
-    return entry;
+    return {entry};
   const bool waits = due_[index_of(entry->via)].contains({entry->at, entry->number});
   if (!waits && entry->status != delivery_status::dead)
-    return entry;
+    return {entry};
   entry->attempts = 0;
   move(*entry, delivery_status::waiting, now);
-  return entry;
+  return {entry, true};
 }
 
 std::size_t outbox::retry_dead(instant now) {
@@ -130,14 +130,14 @@ std::size_t outbox::retry_dead(instant now) {
   return dead.size();
 }
 
-const outbox_entry* outbox::discard(const std::string& id, instant now) {
+outbox::ordered outbox::discard(const std::string& id, instant now) {
   auto* const entry = find(id);
   if (
     !entry || (entry->status != delivery_status::waiting && entry->status != delivery_status::dead))
-    return entry;
+    return {entry};
   count(entry->via, delivery_outcome::discarded);
   move(*entry, delivery_status::discarded, now);
-  return entry;
+  return {entry, true};
 }
 
 void outbox::close(channel which, instant now) {

@@ -39,9 +39,14 @@ public:
   /// The attempt has ended.
   void settle(std::uint64_t number, const delivery&, instant now);
 
-  // By an operator, named by `id_of`; null: there is none. What has been done already stays.
-  const outbox_entry* retry(const std::string& id, instant now);
-  const outbox_entry* discard(const std::string& id, instant now);
+  /// Null: there is none of that id.
+  struct ordered {
+    const outbox_entry* entry = nullptr;
+    bool changed = false; // Else it was so already, or has ended: it stays as it is.
+  };
+  // By an operator, named by `id_of`.
+  ordered retry(const std::string& id, instant now);
+  ordered discard(const std::string& id, instant now);
   /// Every dead one; how many they were.
   std::size_t retry_dead(instant now);
 

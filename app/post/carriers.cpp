@@ -44,7 +44,7 @@ std::size_t read_rest(char* into, std::size_t size, std::size_t count, void* fro
   return taken;
 }
 
-int listen(CURL*, curl_infotype what, char* line, std::size_t size, void* to) {
+int overhear(CURL*, curl_infotype what, char* line, std::size_t size, void* to) {
   auto& talk = *static_cast<smtp_talk*>(to);
   if (what == CURLINFO_HEADER_OUT)
     talk.sent({line, size});
@@ -120,7 +120,7 @@ model::delivery send_mail(
   curl_easy_setopt(curl.get(), CURLOPT_READDATA, &rest);
   smtp_talk talk; // What a failure was about, libcurl doesn't tell: the same for MAIL and RCPT.
   curl_easy_setopt(curl.get(), CURLOPT_VERBOSE, 1L);
-  curl_easy_setopt(curl.get(), CURLOPT_DEBUGFUNCTION, listen);
+  curl_easy_setopt(curl.get(), CURLOPT_DEBUGFUNCTION, overhear);
   curl_easy_setopt(curl.get(), CURLOPT_DEBUGDATA, &talk);
   const auto code = curl_easy_perform(curl.get());
   if (code == CURLE_OK)

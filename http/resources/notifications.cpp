@@ -48,14 +48,21 @@ model::notice_event told_of(actors::notification_change what) {
   return model::notification_discarded{};
 }
 
+response shown_notification(const model::outbox_entry& entry) {
+  return ok([&](json_writer& out) { write_notification(out, entry); });
+}
+
+/// The audit tells of what was changed, not of what had ended already.
 void change_notification(const exchange& x, actors::notification_change what) {
   x.with->engine.ask(
     actors::change_notification{x.in_path("id"), what},
-    [x, what](const caf::expected<model::outbox_entry>& entry) {
-      if (!entry)
-        return x.reply(problem_of(entry.error()));
-      note(x, {{x.in_path("id")}, told_of(what)}, [entry = *entry] {
-        return ok([&](json_writer& out) { write_notification(out, entry); });
+    [x, what](const caf::expected<actors::notification_now>& done) {
+      if (!done)
+        return x.reply(problem_of(done.error()));
+      if (!done->changed)
+        return x.reply(shown_notification(done->entry));
+      note(x, {{x.in_path("id")}, told_of(what)}, [entry = done->entry] {
+        return shown_notification(entry);
       });
     });
 }

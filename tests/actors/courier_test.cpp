@@ -200,11 +200,15 @@ TEST_F(CourierAtWork, AnOperatorRetriesAndDiscards) {
   const auto id = request_one();
   a_moment();
   const auto change = [&](const std::string& name, notification_change what) {
-    return ask<model::outbox_entry>(house.courier, actors::change_notification{name, what});
+    return ask<actors::notification_now>(house.courier, actors::change_notification{name, what});
   };
   const auto gone = change("offer-" + id.text + "-1-webhook", notification_change::discard);
   ASSERT_TRUE(gone);
-  EXPECT_EQ(gone->status, model::delivery_status::discarded);
+  EXPECT_EQ(gone->entry.status, model::delivery_status::discarded);
+  EXPECT_TRUE(gone->changed);
+  const auto again = change("offer-" + id.text + "-1-webhook", notification_change::retry);
+  ASSERT_TRUE(again);
+  EXPECT_FALSE(again->changed) << "it has ended";
   EXPECT_EQ(
     change("nobody", notification_change::retry).error(),
     caf::make_error(model::rejection::not_found));

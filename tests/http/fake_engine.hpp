@@ -169,7 +169,7 @@ public:
   void ask(actors::list_notifications q, http::then<model::outbox_page> next) override {
     note(std::move(q), next);
   }
-  void ask(actors::change_notification q, http::then<model::outbox_entry> next) override {
+  void ask(actors::change_notification q, http::then<actors::notification_now> next) override {
     note(std::move(q), next);
   }
 
@@ -233,7 +233,7 @@ private:
     caf::expected<model::backup>,
     caf::expected<actors::backup_list>,
     caf::expected<model::outbox_page>,
-    caf::expected<model::outbox_entry>,
+    caf::expected<actors::notification_now>,
     caf::expected<actors::dead_letter_list>,
     caf::expected<actors::actor_row>,
     caf::expected<actors::minute_list>,
@@ -257,7 +257,7 @@ private:
       nothing<model::backup>(),
       nothing<actors::backup_list>(),
       nothing<model::outbox_page>(),
-      nothing<model::outbox_entry>(),
+      nothing<actors::notification_now>(),
       nothing<actors::dead_letter_list>(),
       nothing<actors::actor_row>(),
       nothing<actors::minute_list>(),

@@ -61,7 +61,7 @@ TEST_F(NotificationCalls, WhatIsNoStatusAndNoCursorOfTheListIsRefused) {
 }
 
 TEST_F(NotificationCalls, OneIsRetriedOrDiscardedByItsId) {
-  engine.answers(a_dead_one());
+  engine.answers(actors::notification_now{a_dead_one(), true});
   EXPECT_EQ(post("/v1/notifications/offer-r-1-1-email/retry", as_operator).status, 200U);
   const auto& retried = engine.last<actors::change_notification>();
   EXPECT_EQ(retried.id, "offer-r-1-1-email");
@@ -74,7 +74,11 @@ TEST_F(NotificationCalls, OneIsRetriedOrDiscardedByItsId) {
   const model::notice_event given_up{model::notification_discarded{}};
   EXPECT_EQ(engine.last<actors::notice_order>().notice.event, given_up);
   EXPECT_EQ(engine.last<actors::notice_order>().by, an_operator);
-  engine.refuses<model::outbox_entry>(model::rejection::not_found);
+  engine.answers(actors::notification_now{a_dead_one(), false});
+  const auto ended = post("/v1/notifications/offer-r-1-1-email/retry", as_operator);
+  EXPECT_EQ(ended.status, 200U);
+  EXPECT_EQ(ended.text("/id"), "offer-r-1-1-email");
+  engine.refuses<actors::notification_now>(model::rejection::not_found);
   expect_refused(post("/v1/notifications/nobody/retry", as_operator), 404, "not-found");
   EXPECT_EQ(engine.count<actors::notice_order>(), 2) << "nothing was done";
 }

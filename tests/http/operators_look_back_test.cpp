@@ -30,6 +30,11 @@ TEST_F(LookBack, AnActorIsStartedAgainInTheOperatorsName) {
   actors::actor_row row;
   row.kind = "agent";
   row.id = "ann";
+  row.restarts = 3;
+  row.put_aside = true;
+  engine.answers(actors::actor_page{{}, {row}, {}});
+  row.restarts = 4;
+  row.put_aside = false;
   engine.answers(row);
   const auto heard = post("/v1/actors/agent/ann/restart", as_operator);
   EXPECT_EQ(heard.status, 200U);
@@ -41,6 +46,18 @@ TEST_F(LookBack, AnActorIsStartedAgainInTheOperatorsName) {
   EXPECT_EQ(told.notice.subject.text, "ann");
   EXPECT_EQ(told.notice.event, model::notice_event{model::actor_restarted{"agent"}});
   expect_refused(post("/v1/actors/boss/ann/restart", as_operator), 404, "not-found");
+}
+
+TEST_F(LookBack, AnActorThatIsWellIsLeftAsItIsAndTheAuditToldNothing) {
+  actors::actor_row row;
+  row.kind = "agent";
+  row.id = "ann";
+  row.restarts = 3;
+  engine.answers(actors::actor_page{{}, {row}, {}});
+  engine.answers(row);
+  EXPECT_EQ(post("/v1/actors/agent/ann/restart", as_operator).status, 200U);
+  EXPECT_EQ(engine.count<actors::restart_actor>(), 1);
+  EXPECT_EQ(engine.count<actors::notice_order>(), 0);
 }
 
 TEST_F(LookBack, WhatIsAskedOfOneThatWasPutAsideIsToldToComeAgain) {

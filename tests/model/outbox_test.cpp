@@ -121,7 +121,7 @@ TEST_F(Outbox, WhatFailsTwelveTimesIsDeadAndWaitsForAnOperator) {
   EXPECT_THAT(listed(delivery_status::dead), ElementsAre("offer-r-1-1-email"));
   EXPECT_THAT(due(), IsEmpty());
   EXPECT_EQ(box.standing().dead, 1U);
-  ASSERT_NE(box.retry("offer-r-1-1-email", now), nullptr);
+  ASSERT_TRUE(box.retry("offer-r-1-1-email", now).changed);
   EXPECT_THAT(due(), ElementsAre("offer-r-1-1-email"));
 }
 
@@ -176,13 +176,14 @@ TEST_F(Outbox, WhatIsDiscardedIsNotSentAndStaysInTheLog) {
   add(1);
   add(2);
   store();
-  ASSERT_NE(box.discard("offer-r-1-1-email", now), nullptr);
+  ASSERT_TRUE(box.discard("offer-r-1-1-email", now).changed);
   EXPECT_THAT(due(), ElementsAre("offer-r-2-1-email"));
-  ASSERT_NE(box.discard("offer-r-2-1-email", now), nullptr) << "while it is under way";
+  ASSERT_TRUE(box.discard("offer-r-2-1-email", now).changed) << "while it is under way";
   box.settle(2, {.done = false, .error = "late"}, now);
   EXPECT_THAT(
     listed(delivery_status::discarded), ElementsAre("offer-r-2-1-email", "offer-r-1-1-email"));
-  EXPECT_EQ(box.discard("nobody", now), nullptr);
+  EXPECT_FALSE(box.discard("offer-r-1-1-email", now).changed) << "it was already";
+  EXPECT_EQ(box.discard("nobody", now).entry, nullptr);
   EXPECT_EQ(box.under_way(channel::email), 0U);
 }
 
@@ -190,8 +191,10 @@ TEST_F(Outbox, WhatWasDeliveredIsNeverSentAgain) {
   add(1);
   store();
   settle_due({.done = true});
-  ASSERT_NE(box.retry("offer-r-1-1-email", now), nullptr);
-  box.discard("offer-r-1-1-email", now);
+  const auto retried = box.retry("offer-r-1-1-email", now);
+  ASSERT_NE(retried.entry, nullptr);
+  EXPECT_FALSE(retried.changed);
+  EXPECT_FALSE(box.discard("offer-r-1-1-email", now).changed);
   EXPECT_THAT(listed(delivery_status::delivered), ElementsAre("offer-r-1-1-email"));
   EXPECT_THAT(due(), IsEmpty());
 }
