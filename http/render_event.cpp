@@ -111,7 +111,14 @@ void write_own(json_writer& out, const model::agent_event& event) {
 void write_own(json_writer& out, const model::programme_event& event) {
   std::visit(
     model::overloaded{
-      [&](const model::programme_changed& e) { out.member("open", e.to.open); },
+      [&](const model::programme_changed& e) {
+        out.member("open", e.to.open);
+        out.member("changed", [&] {
+          if (e.parts.empty())
+            return out.value(nullptr);
+          out.array(e.parts, [&](const auto& each) { out.value(model::word(each)); });
+        });
+      },
       [&](const model::county_paused& e) {
         out.member("county", e.county);
         out.member("until", e.pause.until);
@@ -130,6 +137,10 @@ void write_own(json_writer& out, const model::notice_event& event) {
       [](const model::notification_retried&) {},
       [](const model::notification_discarded&) {},
       [&](const model::notifications_retried& e) { out.member("count", e.count); },
+      [&](const model::agents_imported& e) {
+        out.member("created", e.created);
+        out.member("updated", e.updated);
+      },
       [&](const model::logging_changed& e) {
         out.member("levels", e.levels);
         out.member("until", e.until);

@@ -45,8 +45,8 @@ std::optional<std::string> key_unless_none(const auto& id, std::uint32_t texts) 
 
 } // namespace
 
-bool is_audited(const referral_event& event, const party& by) {
-  const bool by_hand = by.role == role::operator_;
+bool is_audited(const referral_event& event, const doer& who) {
+  const bool by_hand = who.by.role == role::operator_;
   return std::visit(
     overloaded{
       [](const contact_shared&) { return true; },
@@ -60,9 +60,14 @@ bool is_audited(const referral_event& event, const party& by) {
     event);
 }
 
-bool is_audited(const agent_event& event, const party&) {
+/// Of the roster what an operator changes by hand. An import's lines carry no address, and are
+/// told together by `agents_imported`.
+bool is_audited(const agent_event& event, const doer& who) {
+  const bool by_hand = who.by.role == role::operator_ && !who.from.empty();
   return std::visit(
     overloaded{
+      [&](const created&) { return by_hand; },
+      [&](const credentials_changed&) { return by_hand; },
       [](const deregistered& e) { return e.cause == deregistration_cause::operator_; },
       [](const offers_paused&) { return true; },
       [](const offers_resumed&) { return true; },
@@ -71,7 +76,7 @@ bool is_audited(const agent_event& event, const party&) {
     event);
 }
 
-bool is_audited(const programme_event&, const party&) {
+bool is_audited(const programme_event&, const doer&) {
   return true;
 }
 
@@ -79,7 +84,9 @@ bool is_audited(const recorded_event& recorded) {
   return std::visit(
     overloaded{
       [](const notice_event&) { return true; },
-      [&](const auto& event) { return is_audited(event, recorded.by); },
+      [&](const auto& event) {
+        return is_audited(event, doer{recorded.by, recorded.from});
+      },
     },
     recorded.event);
 }
@@ -88,8 +95,9 @@ void note_origin(batch& whole, const std::string& from) {
   const bool told = std::ranges::any_of(whole.writes, [&](const entity_write& write) {
     return std::visit(
       [&](const auto& each) {
-        return std::ranges::any_of(
-          each.events, [&](const auto& event) { return is_audited(event, whole.by); });
+        return std::ranges::any_of(each.events, [&](const auto& event) {
+          return is_audited(event, doer{whole.by, from});
+        });
       },
       write);
   });

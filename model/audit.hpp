@@ -11,9 +11,14 @@
 
 namespace kod::model {
 
-bool is_audited(const referral_event&, const party& by);
-bool is_audited(const agent_event&, const party& by);
-bool is_audited(const programme_event&, const party& by);
+/// Who did it, and the address it came from; none: nobody's hand alone, as a line of an import.
+struct doer {
+  const party& by;
+  const std::string& from;
+};
+bool is_audited(const referral_event&, const doer&);
+bool is_audited(const agent_event&, const doer&);
+bool is_audited(const programme_event&, const doer&);
 bool is_audited(const recorded_event&);
 
 /// Notes where it came from, if the audit will tell of it: nobody's address is kept for more.

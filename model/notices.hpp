@@ -75,6 +75,15 @@ struct logging_changed {
 };
 BOOST_DESCRIBE_STRUCT(logging_changed, (), (levels, until))
 
+/// An operator had a file of agents read; the lines that changed something.
+struct agents_imported {
+  static constexpr std::string_view type = "agents-imported";
+  std::uint64_t created = 0;
+  std::uint64_t updated = 0;
+  bool operator==(const agents_imported&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(agents_imported, (), (created, updated))
+
 using notice_event = std::variant<
   signed_in,
   backup_made,
@@ -82,7 +91,8 @@ using notice_event = std::variant<
   notification_retried,
   notification_discarded,
   logging_changed,
-  notifications_retried>;
+  notifications_retried,
+  agents_imported>;
 
 struct notice {
   notice_subject subject;

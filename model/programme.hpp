@@ -6,6 +6,7 @@
 #include "model/schedule.hpp"
 
 #include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -78,13 +79,17 @@ std::optional<instant> awaited_opening(const programme&, instant);
 
 // -- what happens to it; stored for ever ----------------------------------------
 
+enum class programme_part : std::uint8_t { open, message, hours, contact_centre };
+BOOST_DESCRIBE_ENUM(programme_part, open, message, hours, contact_centre)
+
 struct programme_changed {
   static constexpr std::string_view type = "programme-changed";
   programme_setting to;
   std::uint32_t texts = 0;
+  std::vector<programme_part> parts{}; // That differ; none: stored before it was noted.
   bool operator==(const programme_changed&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(programme_changed, (), (to, texts))
+BOOST_DESCRIBE_STRUCT(programme_changed, (), (to, texts, parts))
 
 struct county_paused {
   static constexpr std::string_view type = "county-paused";

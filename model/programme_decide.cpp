@@ -8,6 +8,23 @@ programme_setting setting_of(const programme& now) {
   return {now.open, now.message, now.hours, now.contact_centre_phone};
 }
 
+/// Until an operator has set it the settings of each start hold, which aren't known here: the first
+/// one sets all.
+std::vector<programme_part> parts_to_set(const programme& now, const programme_setting& to) {
+  using enum programme_part;
+  const auto from = setting_of(now);
+  std::vector<programme_part> parts;
+  const auto note = [&](programme_part each, bool differs) {
+    if (differs || !now.set)
+      parts.push_back(each);
+  };
+  note(open, from.open != to.open);
+  note(message, from.message != to.message);
+  note(hours, from.hours != to.hours);
+  note(contact_centre, from.contact_centre_phone != to.contact_centre_phone);
+  return parts;
+}
+
 template <class Event>
 programme_change written(const programme& now, Event event, const std::string& reason) {
   programme_change change;
@@ -22,7 +39,7 @@ programme_change written(const programme& now, Event event, const std::string& r
 programme_decision answer(const programme& now, const set_programme& c, instant) {
   if (now.set && setting_of(now) == c.to)
     return programme_change{};
-  return written(now, programme_changed{c.to, 0}, c.reason);
+  return written(now, programme_changed{c.to, 0, parts_to_set(now, c.to)}, c.reason);
 }
 
 programme_decision answer(const programme& now, const pause_county& c, instant at) {

@@ -109,6 +109,8 @@ template <>
 inline constexpr std::uint8_t tag_of<model::logging_changed> = 69;
 template <>
 inline constexpr std::uint8_t tag_of<model::notifications_retried> = 70;
+template <>
+inline constexpr std::uint8_t tag_of<model::agents_imported> = 71;
 
 template <>
 inline constexpr std::uint8_t tag_of<model::resident_contact> = 64;

@@ -100,7 +100,17 @@ private:
       file_.errors.push_back({line.line, "", "It is unknown whether it was applied: repeat it."});
   }
 
+  /// Tells the audit of the whole first, if anything came of it: its lines carry no address.
   void finish() {
+    if (created_ + updated_ == 0)
+      return x_.reply(rendered());
+    http::note(
+      x_, {{"agents"}, model::agents_imported{created_, updated_}}, [self = shared_from_this()] {
+        return self->rendered();
+      });
+  }
+
+  response rendered() {
     std::ranges::stable_sort(file_.errors, {}, &line_error::line);
     const bool refused = file_.unreadable || !(file_.errors.empty() || partial_);
     auto answer = refused ? problem(code::invalid, "The file has mistakes.") : response{};
@@ -111,7 +121,7 @@ private:
     for (const auto& [line, pointer, detail] : file_.errors)
       errors.push_back({{"line", line}, {"pointer", pointer}, {"detail", detail}});
     answer.body = json::serialize(body);
-    x_.reply(std::move(answer));
+    return answer;
   }
 
   exchange x_;

@@ -25,7 +25,7 @@ void create_agent(const exchange& x) {
     return x.reply(problem(code::storage_full));
   const auto chosen = id ? *id : model::agent_id{x.with->draw_agent_id()};
   x.with->engine.ask(
-    actors::agent_order{chosen, x.by(), model::create_agent{chosen, std::move(facts)}},
+    actors::agent_order{chosen, x.by(), model::create_agent{chosen, std::move(facts)}, x.from()},
     answer_to<model::agent_view>(x, [with = x.with](const model::agent_view& view) {
       return created_at("/v1/agents/" + view.now.id.text, profile(*with, view).body);
     }));

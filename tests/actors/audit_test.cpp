@@ -73,6 +73,26 @@ TEST_F(Audit, ASubjectsRecordsAreItsNoticesAndItsHistory) {
   EXPECT_EQ(page().items.front().reason, "left");
 }
 
+TEST_F(Audit, TheRosterIsChangedByHandUnderItsAgentAndNotByAnImportsLine) {
+  const auto give = [this](agent_command what, const std::string& from) {
+    ASSERT_TRUE(
+      ask<agent_view>(house.registry, agent_order{ann, an_operator, std::move(what), from}));
+  };
+  patch_credentials lapsed;
+  lapsed.certification_expires.emplace();
+  give(lapsed, "192.0.2.1");
+  EXPECT_EQ(types("ann"), std::vector<std::string>{"credentials-changed"});
+  EXPECT_EQ(page().items.front().event.from, "192.0.2.1");
+  give(lapsed, "192.0.2.1");
+  EXPECT_EQ(types("ann").size(), 1U) << "it changed nothing";
+  give(supply_agent{ann, facts_of(newcomer(ann))}, "");
+  EXPECT_EQ(types("ann").size(), 1U);
+  ASSERT_TRUE(ask<agent_view>(
+    house.registry,
+    agent_order{bob, an_operator, create_agent{bob, facts_of(newcomer(bob))}, "192.0.2.1"}));
+  EXPECT_EQ(types("bob"), std::vector<std::string>{"created"});
+}
+
 TEST_F(Audit, PausesAndSettingsAreTheirCountysAndTheProgrammes) {
   const auto set = [this](programme_command what) {
     ASSERT_TRUE(ask<kod::model::programme>(

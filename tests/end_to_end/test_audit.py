@@ -40,8 +40,15 @@ class Audit(EngineCase):
         expect(self.world.operator.post("/v1/agents/a/deregister", {"reason": "Left us"}))
         return first, second
 
+    def audit_since_staffed(self, query=""):
+        """Without the import of the agents themselves, which comes first."""
+        *since, hired = self.audit(query)
+        self.assertEqual(("agents-imported", "agents"), (hired["type"], hired["subject"]))
+        return since
+
     def expect_told(self, first, second):
-        told = [(each["type"], each["subject"], each["reason"]) for each in self.audit()]
+        told = [(each["type"], each["subject"], each["reason"])
+                for each in self.audit_since_staffed()]
         self.assertEqual([
             ("deregistered", "a", "Left us"),
             ("cancelled", second, "No more"),
@@ -82,7 +89,8 @@ class Audit(EngineCase):
         answer = call_once(self.world.engine, None, "POST", "/sign-in", "token=" + token,
                            {"Content-Type": "application/x-www-form-urlencoded"})
         self.assertEqual(303, answer.status)
-        told = [(each["type"], each["subject"], each["reason"]) for each in self.audit()]
+        told = [(each["type"], each["subject"], each["reason"])
+                for each in self.audit_since_staffed()]
         self.assertEqual([
             ("signed-in", "b", None),
             ("programme-changed", "programme", None),
@@ -92,6 +100,36 @@ class Audit(EngineCase):
         ], told)
         self.assertEqual(2, len(self.audit("&subject=Jefferson%20County")))
         self.assertEqual({"role": "agent", "id": "b"}, self.audit("&subject=b")[0]["by"])
+
+    def test_tells_who_changed_the_roster_by_hand_and_an_import_once(self):
+        operator = self.world.operator
+        imported = self.audit()
+        self.assertEqual([("agents-imported", {"created": 2, "updated": 0}, "127.0.0.1")],
+                         [(each["type"], each["data"], each["from"]) for each in imported])
+        expect(operator.patch("/v1/agents/a/credentials", {"license": {"expires": "2020-01-01"}}))
+        expect(operator.post("/v1/agents", {
+            "id": "c", "npn": "70000001", "name": "Cleo Agent", "email": "cleo@agents.example",
+            "phone": "502-555-0111", "zip": "40202"}), 201)
+        self.assertEqual("Suspended", self.world.profile("a")["registration"]["status"])
+        told = [(each["type"], each["subject"], each["by"]["role"], each["from"])
+                for each in self.audit_since_staffed()]
+        self.assertEqual([("created", "c", "operator", "127.0.0.1"),
+                          ("credentials-changed", "a", "operator", "127.0.0.1")], told)
+
+    def test_tells_what_of_the_programme_was_changed(self):
+        def put(**changes):
+            expect(self.world.operator.put("/v1/programme", {
+                "open": True, "message": "", "hours": "always",
+                "contact_centre": {"phone": "+15025550100"}} | changes))
+
+        put()
+        put(message="Welcome")
+        put(message="Welcome", contact_centre={"phone": "+15025550101"}, open=False)
+        told = [each["data"] for each in self.audit("&subject=programme")]
+        self.assertEqual([{"open": False, "changed": ["open", "contact-centre"]},
+                          {"open": True, "changed": ["message"]},
+                          {"open": True, "changed": ["open", "message", "hours", "contact-centre"]}],
+                         told)
 
     def test_is_printed_by_a_verb(self):
         first, second = self.everything()

@@ -31,6 +31,7 @@ TEST_F(Agents, AnOperatorAddsOne) {
   const auto heard = post("/v1/agents", as_operator, ann_as_new);
   EXPECT_EQ(heard.status, 201U) << heard.body;
   EXPECT_EQ(heard.header("Location"), "/v1/agents/ann");
+  EXPECT_EQ(engine.last<actors::agent_order>().from, "192.0.2.9");
   const auto& [id, facts] = engine.last_command<model::create_agent>();
   EXPECT_EQ(id, ann);
   EXPECT_EQ(facts.npn, "90000001");

@@ -41,6 +41,19 @@ TEST_F(Audit, SaysWhoDidWhatToWhomFromWhereAndWhy) {
   EXPECT_THAT(heard.body, HasSubstr(quoted("'next':null")));
 }
 
+TEST_F(Audit, SaysWhatWasChangedOfTheProgrammeWhereThatWasNoted) {
+  using enum model::programme_part;
+  model::programme_changed change;
+  const auto told = [&] {
+    engine.answers(
+      actors::audit_page{{{{7, 2, noon, an_operator, model::the_programme, change}, {}}}, {}});
+    return json::serialize(get("/v1/audit", as_operator).at("/items/0/data"));
+  };
+  EXPECT_EQ(told(), quoted("{'open':true,'changed':null}"));
+  change.parts = {hours, contact_centre};
+  EXPECT_EQ(told(), quoted("{'open':true,'changed':['hours','contact-centre']}"));
+}
+
 TEST_F(Audit, GoesOnWithItsOwnCursorAlone) {
   engine.answers(actors::audit_page{{a_look(7, "")}, 7});
   const auto next = get("/v1/audit?subject=r-1", as_operator).text("/next");

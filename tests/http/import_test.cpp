@@ -67,10 +67,21 @@ TEST_F(Import, NewAgentsAreCreated) {
   EXPECT_EQ(facts.place.zip.digits, "40202");
 }
 
+TEST_F(Import, TheAuditIsToldOfTheWholeAndNotOfItsLines) {
+  engine.answers(actors::agent_page{{there_already(ann, "90000001")}, {}});
+  import(first_line + line("ann", "90000009") + line("bob", "90000002") + line("cid", "90000003"));
+  EXPECT_EQ(engine.last<actors::agent_order>().from, "") << "a line";
+  EXPECT_EQ(engine.count<actors::notice_order>(), 1);
+  const auto& told = engine.last<actors::notice_order>();
+  EXPECT_EQ(told.notice.subject.text, "agents");
+  EXPECT_EQ(told.notice.event, (model::notice_event{model::agents_imported{2, 1}}));
+  EXPECT_EQ(told.from, "192.0.2.9");
+}
+
 TEST_F(Import, AgainItIsHarmless) {
   engine.answers(actors::agent_page{{there_already(ann, "90000001")}, {}});
   EXPECT_EQ(counts(import(first_line + line("ann", "90000001"))), "0 created, 0 updated");
-  EXPECT_EQ(engine.orders(), 0U);
+  EXPECT_EQ(engine.orders(), 0U) << "nor is the audit told";
 }
 
 TEST_F(Import, WhatDiffersIsUpdated) {

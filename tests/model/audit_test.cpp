@@ -12,6 +12,8 @@ recorded_event recorded(const referral_event& event, const party& by, std::uint6
   return {7, version, noon, by, r1, event};
 }
 
+const std::string somewhere = "192.0.2.1";
+
 TEST(Audit, TellsEachDisclosureWhoeverGotIt) {
   EXPECT_TRUE(is_audited(recorded(contact_shared{as(ann), "accepted", 0}, as(ann))));
   EXPECT_TRUE(is_audited(recorded(contact_shared{an_operator, "revealed", 1}, an_operator)));
@@ -25,18 +27,30 @@ TEST(Audit, TellsWhatOperatorsDoWithTheirOwnHands) {
          contacted{noon},
          completed{disposition::enrolled, noon, 0}})
     EXPECT_TRUE(is_audited(recorded(event, an_operator))) << event.index();
-  EXPECT_TRUE(
-    is_audited(agent_event{deregistered{deregistration_cause::operator_, 0}}, an_operator));
+  EXPECT_TRUE(is_audited(
+    agent_event{deregistered{deregistration_cause::operator_, 0}}, {an_operator, somewhere}));
 }
 
 TEST(Audit, TellsWhatOperatorsPauseAndSet) {
-  EXPECT_TRUE(is_audited(agent_event{offers_paused{{noon, {}}, 3}}, an_operator));
-  EXPECT_TRUE(is_audited(agent_event{offers_resumed{4}}, an_operator));
-  EXPECT_TRUE(is_audited(programme_event{programme_changed{{}, 1}}, an_operator));
-  EXPECT_TRUE(
-    is_audited(programme_event{county_paused{"Pike County", {noon, {}}, 2}}, an_operator));
-  EXPECT_FALSE(is_audited(agent_event{county_pause_changed{offers_pause{noon, {}}}}, engine))
+  EXPECT_TRUE(is_audited(agent_event{offers_paused{{noon, {}}, 3}}, {an_operator, somewhere}));
+  EXPECT_TRUE(is_audited(agent_event{offers_resumed{4}}, {an_operator, somewhere}));
+  EXPECT_TRUE(is_audited(programme_event{programme_changed{{}, 1}}, {an_operator, somewhere}));
+  EXPECT_TRUE(is_audited(
+    programme_event{county_paused{"Pike County", {noon, {}}, 2}}, {an_operator, somewhere}));
+  EXPECT_FALSE(
+    is_audited(agent_event{county_pause_changed{offers_pause{noon, {}}}}, {engine, somewhere}))
     << "its county's record tells it";
+}
+
+TEST(Audit, TellsWhatOperatorsChangeOfTheRosterByHandAndNoLineOfAnImport) {
+  const std::string nowhere;
+  for (const auto& event : std::vector<agent_event>{created{}, credentials_changed{}}) {
+    EXPECT_TRUE(is_audited(event, {an_operator, somewhere})) << event.index();
+    EXPECT_FALSE(is_audited(event, {an_operator, nowhere})) << event.index();
+    EXPECT_FALSE(is_audited(event, {engine, somewhere})) << event.index();
+  }
+  EXPECT_FALSE(is_audited(agent_event{suspended{}}, {an_operator, somewhere}))
+    << "it follows from the other";
 }
 
 TEST(Audit, ACountysPauseIsAboutTheCounty) {
@@ -55,7 +69,8 @@ TEST(Audit, LeavesOutWhatHappensAnyway) {
   EXPECT_FALSE(is_audited(recorded(contacted{noon}, as(ann))));
   EXPECT_FALSE(is_audited(recorded(completed{disposition::enrolled, noon, 0}, as(ann))));
   EXPECT_FALSE(is_audited(recorded(an_offer(ann, 1), engine)));
-  EXPECT_FALSE(is_audited(agent_event{deregistered{deregistration_cause::misses, 0}}, engine));
+  EXPECT_FALSE(
+    is_audited(agent_event{deregistered{deregistration_cause::misses, 0}}, {engine, somewhere}));
 }
 
 TEST(Audit, FindsAReasonWhereItLies) {
@@ -92,6 +107,11 @@ TEST(Audit, KeepsAnAddressOnlyOfWhatItTells) {
   };
   EXPECT_EQ(origin_of(contact_shared{an_operator, "revealed", 1}, an_operator), "192.0.2.1");
   EXPECT_EQ(origin_of(cancelled{noon, 0}, a_resident), "");
+  batch supplied{.at = noon, .by = an_operator, .writes = {agent_write{1, {created{}}, {}}}};
+  note_origin(supplied, "");
+  EXPECT_FALSE(is_audited(recorded_event{1, 1, noon, an_operator, ann, created{}, supplied.from}));
+  note_origin(supplied, "192.0.2.1");
+  EXPECT_TRUE(is_audited(recorded_event{1, 1, noon, an_operator, ann, created{}, supplied.from}));
   batch sign_in{.at = noon, .by = as(ann), .notices = {{{"ann"}, signed_in{"token"}}}};
   note_origin(sign_in, "192.0.2.1");
   EXPECT_EQ(sign_in.from, "192.0.2.1");

@@ -174,12 +174,37 @@ TEST(Programme, WhatTheSettingsSayIsStoredOnceAnOperatorSaysIt) {
   EXPECT_EQ(decided({}, set_programme{as_ever, {}}).events.size(), 1U);
 }
 
+const std::vector<programme_part> every_part{
+  programme_part::open,
+  programme_part::message,
+  programme_part::hours,
+  programme_part::contact_centre};
+
+TEST(Programme, TheEventSaysWhichPartsDiffer) {
+  using enum programme_part;
+  const auto parts_of = [](const programme& before, const programme_setting& to) {
+    return std::get<programme_changed>(decided(before, set_programme{to, {}}).events.at(0)).parts;
+  };
+  EXPECT_EQ(parts_of({}, closed), every_part) << "the first one sets all";
+  const auto now = after(decided({}, set_programme{closed, {}}));
+  auto other = closed;
+  other.hours.reset();
+  EXPECT_EQ(parts_of(now, other), std::vector{hours});
+  other = closed;
+  other.open = true;
+  other.message = "";
+  EXPECT_EQ(parts_of(now, other), (std::vector{open, message}));
+  other = closed;
+  other.contact_centre_phone = "+15025550001";
+  EXPECT_EQ(parts_of(now, other), std::vector{contact_centre});
+}
+
 TEST(Programme, AReasonIsSealedAndInNoEvent) {
   const auto first = decided({}, set_programme{closed, "snow"});
   ASSERT_EQ(first.sealed.size(), 1U);
   EXPECT_EQ(first.sealed[0].key, text_key(the_programme, 1));
   EXPECT_EQ(first.sealed[0].content, sealed_content{free_text{"snow"}});
-  EXPECT_EQ(first.events.at(0), programme_event(programme_changed{closed, 1}));
+  EXPECT_EQ(first.events.at(0), programme_event(programme_changed{closed, 1, every_part}));
   auto open = closed;
   open.open = true;
   EXPECT_EQ(

@@ -109,11 +109,12 @@ TEST(Codec, ANoticeIsARecordOfNoVersion) {
     {{"n-1"}, model::notification_discarded{}},
     {{"bob"}, model::actor_restarted{"agent"}},
     {{"notifications"}, model::notifications_retried{12}},
+    {{"agents"}, model::agents_imported{750, 3}},
     {{"logging"},
      model::logging_changed{"info, http debug", model::instant{std::chrono::milliseconds{5}}}},
     {{"backups"}, model::backup_made{3}}};
   const auto events = events_of(decode<batch_record>(encode_record({}, 7, batch)));
-  ASSERT_EQ(events.size(), 7U);
+  ASSERT_EQ(events.size(), 8U);
   EXPECT_EQ(events.front().entity, model::entity_name{model::notice_subject{"ann"}});
   EXPECT_EQ(
     std::get<model::notice_event>(events.front().event),
@@ -126,8 +127,11 @@ TEST(Codec, ANoticeIsARecordOfNoVersion) {
     model::notice_event{model::notifications_retried{12}});
   const model::logging_changed set{
     "info, http debug", model::instant{std::chrono::milliseconds{5}}};
-  EXPECT_EQ(std::get<model::notice_event>(events[5].event), model::notice_event{set});
-  EXPECT_EQ(events.back().sequence, 13U);
+  EXPECT_EQ(
+    std::get<model::notice_event>(events[5].event),
+    model::notice_event{model::agents_imported{750, 3}});
+  EXPECT_EQ(std::get<model::notice_event>(events[6].event), model::notice_event{set});
+  EXPECT_EQ(events.back().sequence, 14U);
   EXPECT_EQ(events.back().version, 0U);
 }
 
@@ -240,7 +244,8 @@ TEST(Codec, TheNumbersOnDiskNeverChange) {
     {"notification-retried", 63},
     {"notification-discarded", 68},
     {"logging-changed", 69},
-    {"notifications-retried", 70}};
+    {"notifications-retried", 70},
+    {"agents-imported", 71}};
   EXPECT_EQ(tags(std::type_identity<model::notice_event>{}), of_notices);
   EXPECT_EQ(tag_of<notice_events>, 100);
   EXPECT_EQ(tag_of<referral_events>, 96);

@@ -134,7 +134,10 @@ inline agent_history every_agent_event() {
 
 inline std::vector<model::programme_event> every_programme_event() {
   return {
-    model::programme_changed{{false, "Closed.", full_hours(), "+15025550000"}, 1},
+    model::programme_changed{
+      {false, "Closed.", full_hours(), "+15025550000"},
+      1,
+      {model::programme_part::open, model::programme_part::message}},
     model::county_paused{"Pike County", {noon, noon + 4h}, 2},
     model::county_resumed{"Pike County", 3}};
 }
