@@ -1,5 +1,6 @@
 #include "actors/exports.hpp"
 
+#include "model/census.hpp"
 #include "model/concern.hpp"
 
 #include <set>
@@ -38,15 +39,22 @@ std::set<model::referral_id> referrals_of(
 model::agent_line
 line_of(const model::archive& archive, const model::agent_id& agent, const model::period& when) {
   model::agent_line line{.id = agent};
+  model::time_histogram to_accept; // However many they are, it is bounded.
   for (const auto& referral : referrals_of(archive, agent, when)) {
     model::standing now;
+    model::first_wait wait;
     each_event(archive, referral, [&](const model::recorded_event& each) {
       const auto& event = std::get<model::referral_event>(each.event);
+      const auto waited = wait.ended_by(event);
       if (when.holds(each.at))
         model::add(line, event, now.holder);
       now = model::standing_after(event, std::move(now));
+      if (waited && when.holds(each.at) && now.holder == agent)
+        to_accept.add(*waited);
     });
   }
+  line.accept_p50_seconds = to_accept.share(0.50);
+  line.accept_p95_seconds = to_accept.share(0.95);
   return line;
 }
 

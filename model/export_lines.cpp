@@ -2,6 +2,9 @@
 
 #include "model/overloaded.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace kod::model {
 
 referral_line line_of(const referral& now) {
@@ -53,7 +56,11 @@ void add(
         if (e.number)
           count(line.rejects, e.agent);
       },
-      [&](const withdrawn& e) { count(line.withdrawals, e.agent); },
+      [&](const withdrawn& e) {
+        count(line.withdrawals, e.agent);
+        if (e.cause == withdrawal_cause::switched_off)
+          count(line.hand_withdrawals, e.agent);
+      },
       [&](const released& e) { count(line.releases, e.agent); },
       [&](const completed& e) {
         if (holder_before)
@@ -62,6 +69,19 @@ void add(
       [](const auto&) {},
     },
     event);
+}
+
+std::optional<duration> first_wait::ended_by(const referral_event& event) {
+  if (const auto* begun = std::get_if<requested>(&event)) {
+    requested_at_ = begun->requested_at;
+    opens_at_ = begun->opens_at;
+  } else if (const auto* moved = std::get_if<opening_moved>(&event)) {
+    opens_at_ = moved->opens_at;
+  }
+  const auto* taken = std::get_if<accepted>(&event);
+  if (!taken || std::exchange(over_, true))
+    return std::nullopt;
+  return taken->at - std::max(requested_at_, opens_at_.value_or(requested_at_));
 }
 
 std::optional<referral_id> referral_in(const agent_event& event) {

@@ -49,10 +49,26 @@ struct agent_line {
   std::uint32_t withdrawals = 0; // Whatever the cause.
   std::uint32_t releases = 0;
   std::array<std::uint32_t, 6> completed{}; // By `disposition`.
+  std::uint32_t hand_withdrawals = 0;       // Of the withdrawals.
+  // Of referrals that nobody had accepted before, counted as `referral_line::to_accept`.
+  std::optional<double> accept_p50_seconds{};
+  std::optional<double> accept_p95_seconds{};
   bool operator==(const agent_line&) const = default;
 };
 /// Counts what an event of a referral was to this agent, who had the referral before it or not.
 void add(agent_line&, const referral_event&, const std::optional<agent_id>& holder_before);
+
+/// How long a referral waits for its first accept, told its events from the first one on.
+class first_wait {
+public:
+  /// By this event it is over.
+  std::optional<duration> ended_by(const referral_event&);
+
+private:
+  instant requested_at_{};
+  std::optional<instant> opens_at_;
+  bool over_ = false;
+};
 
 /// The referral that an event of an agent is about; none: it is about the agent alone.
 std::optional<referral_id> referral_in(const agent_event&);

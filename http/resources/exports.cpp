@@ -6,6 +6,7 @@
 #include "model/text_forms.hpp"
 
 #include <chrono>
+#include <cmath>
 
 // Everything that is counted of a period, as a table, page by page from the archive.
 
@@ -19,7 +20,8 @@ constexpr std::string_view referral_headings =
 
 constexpr std::string_view agent_headings =
   "id,offers,accepts,misses,rejects,withdrawals,releases,enrolled,will-enrol-later,"
-  "no-answer,not-interested,not-eligible,wrong-number\r\n";
+  "no-answer,not-interested,not-eligible,wrong-number,hand_withdrawals,"
+  "accept_seconds_p50,accept_seconds_p95\r\n";
 
 void add_line(std::string& to, const model::referral_line& line) {
   csv_row row{to};
@@ -37,12 +39,19 @@ void add_line(std::string& to, const model::referral_line& line) {
   row.end();
 }
 
+std::optional<long> in_whole_seconds(std::optional<double> seconds) {
+  return seconds ? std::optional{std::lround(*seconds)} : std::nullopt;
+}
+
 void add_line(std::string& to, const model::agent_line& line) {
   csv_row row{to};
   row.add(line.id.text).add(line.offers).add(line.accepts).add(line.misses);
   row.add(line.rejects).add(line.withdrawals).add(line.releases);
   for (const auto count : line.completed)
     row.add(count);
+  row.add(line.hand_withdrawals);
+  row.add(in_whole_seconds(line.accept_p50_seconds));
+  row.add(in_whole_seconds(line.accept_p95_seconds));
   row.end();
 }
 

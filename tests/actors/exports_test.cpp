@@ -90,6 +90,7 @@ TEST_F(Exports, MissesReleasesAndHandWithdrawalsAreCountedApart) {
   EXPECT_EQ(hers.accepts, 1U);
   EXPECT_EQ(hers.releases, 1U);
   EXPECT_EQ(hers.withdrawals, 1U);
+  EXPECT_EQ(hers.hand_withdrawals, 1U);
   EXPECT_EQ(hers.rejects, 0U);
 }
 
@@ -107,6 +108,35 @@ TEST_F(Exports, WhatAnAgentCompletedCountsByDisposition) {
     for (std::size_t at = 0; at < sum.size(); ++at)
       sum[at] += each.completed[at];
   EXPECT_EQ(sum, (std::array<std::uint32_t, 6>{2, 0, 1, 0, 0, 0}));
+}
+
+TEST_F(Exports, AnOfferThatAnOperatorTookBackIsNoHandWithdrawal) {
+  register_agent(ann);
+  const auto id = request()->id;
+  order(an_operator, id, broadcast{"why"});
+  EXPECT_EQ(line_of_agent(ann, today).withdrawals, 1U);
+  EXPECT_EQ(line_of_agent(ann, today).hand_withdrawals, 0U);
+}
+
+TEST_F(Exports, AnAgentsAcceptTimesAreThoseOfReferralsThatItAcceptedFirst) {
+  register_agent(ann);
+  EXPECT_EQ(line_of_agent(ann, today).accept_p50_seconds, std::nullopt);
+  const auto quick = request()->id;
+  wait(10s);
+  accept(ann, quick);
+  const auto slow = request()->id;
+  wait(300s);
+  accept(ann, slow);
+  register_agent(bob);
+  order(as(ann), slow, release{.agent = ann, .reason = "why"});
+  wait(60s);
+  accept(bob, slow);
+  const auto hers = line_of_agent(ann, today);
+  EXPECT_NEAR(hers.accept_p50_seconds.value_or(0), 10, 0.1);
+  EXPECT_NEAR(hers.accept_p95_seconds.value_or(0), 300, 3);
+  EXPECT_EQ(line_of_agent(bob, today).accepts, 1U);
+  EXPECT_EQ(line_of_agent(bob, today).accept_p50_seconds, std::nullopt);
+  EXPECT_EQ(line_of_agent(ann, {noon + 3h, noon + 4h}).accept_p50_seconds, std::nullopt);
 }
 
 TEST_F(Exports, WhatTheContactCentreCompletedIsNobodys) {

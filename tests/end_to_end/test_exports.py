@@ -38,6 +38,9 @@ class Exports(EngineCase):
         self.assertEqual("1", agents["a"]["no-answer"])
         self.assertEqual("1", agents["a"]["accepts"])
         self.assertEqual("0", agents["a"]["enrolled"])
+        self.assertEqual("0", agents["a"]["hand_withdrawals"])
+        self.assertRegex(agents["a"]["accept_seconds_p50"], r"^\d+$")
+        self.assertEqual("", agents["b-0"]["accept_seconds_p95"])
 
     def test_another_period_is_empty(self):
         self.world.post()

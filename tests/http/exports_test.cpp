@@ -87,12 +87,14 @@ TEST_F(Exporting, AnAgentIsALineOfCounts) {
   line.id = {"-ann"};
   line.offers = 4;
   line.completed[5] = 2;
+  line.hand_withdrawals = 3;
+  line.accept_p50_seconds = 61.6;
   engine.answers(actors::agent_lines{{line}, {}});
   const auto heard = get("/v1/agents/export" + std::string{period}, as_operator);
   ASSERT_TRUE(heard.stream);
   const auto body = read_all(*heard.stream);
   EXPECT_TRUE(body.whole);
-  EXPECT_THAT(body.text, HasSubstr("\r\n'-ann,4,0,0,0,0,0,0,0,0,0,0,2\r\n"));
+  EXPECT_THAT(body.text, HasSubstr("\r\n'-ann,4,0,0,0,0,0,0,0,0,0,0,2,3,62,\r\n"));
 }
 
 TEST_F(Exporting, TheNextPageIsAskedForWhenTheOneBeforeWasTaken) {
