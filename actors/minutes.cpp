@@ -3,6 +3,7 @@
 #include <caf/send.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace kod::actors {
@@ -24,6 +25,30 @@ void minutes_state::sleep() {
   caf::delayed_anon_send(minutes_actor{self}, wait, look_at_minute{});
 }
 
+namespace {
+
+model::minute_standing standing_in(const stats& counted) {
+  using status = model::registration_status;
+  const auto& census = counted.census;
+  const auto agents = [&](status each) { return census.agents[static_cast<std::size_t>(each)]; };
+  model::minute_standing result;
+  if (const auto since = census.oldest_waiting_since)
+    result.oldest_waiting_seconds =
+      std::chrono::duration<double>{std::max(counted.at - *since, model::duration{0})}.count();
+  result.accept_p50_seconds = census.accept_p50_seconds;
+  result.accept_p95_seconds = census.accept_p95_seconds;
+  result.general = census.by_type[static_cast<std::size_t>(model::referral_type::general)];
+  result.mass = census.by_type[static_cast<std::size_t>(model::referral_type::mass)];
+  result.waits_for_opening = census.waits_for_opening;
+  result.registered = agents(status::registered);
+  result.offerable = counted.offerable;
+  result.deregistered = agents(status::deregistered);
+  result.suspended = agents(status::suspended);
+  return result;
+}
+
+} // namespace
+
 void minutes_state::note(model::instant minute, const stats& counted) {
   using status = model::referral_status;
   const auto& census = counted.census;
@@ -43,6 +68,7 @@ void minutes_state::note(model::instant minute, const stats& counted) {
       .accepted = so_far.accepted - before.accepted,
       .missed = so_far.missed - before.missed,
       .inside_promise = census.inside_promise,
+      .standing = standing_in(counted),
     }});
 }
 

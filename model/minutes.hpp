@@ -14,6 +14,34 @@
 
 namespace kod::model {
 
+/// What else stood so at the end of a minute: figures that the first versions didn't keep.
+struct minute_standing {
+  std::optional<double> oldest_waiting_seconds; // None: nobody waited.
+  std::optional<double> accept_p50_seconds;     // Of all until then; so is the next.
+  std::optional<double> accept_p95_seconds;
+  std::uint64_t general = 0; // Of all that were ever asked for; so is the next.
+  std::uint64_t mass = 0;
+  std::uint64_t waits_for_opening = 0;
+  std::uint64_t registered = 0; // Agents; so are the rest.
+  std::uint64_t offerable = 0;
+  std::uint64_t deregistered = 0;
+  std::uint64_t suspended = 0;
+  bool operator==(const minute_standing&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(
+  minute_standing,
+  (),
+  (oldest_waiting_seconds,
+   accept_p50_seconds,
+   accept_p95_seconds,
+   general,
+   mass,
+   waits_for_opening,
+   registered,
+   offerable,
+   deregistered,
+   suspended))
+
 /// How the figures stood at the end of a minute, and what came in it.
 struct minute_record {
   instant at{}; // The minute's end, a whole one.
@@ -26,7 +54,8 @@ struct minute_record {
   std::uint64_t taken = 0;     // Requests within the minute; so are the next two.
   std::uint64_t accepted = 0;
   std::uint64_t missed = 0;
-  std::optional<double> inside_promise; // Of all until then.
+  std::optional<double> inside_promise;      // Of all until then.
+  std::optional<minute_standing> standing{}; // None: an earlier version kept the minute.
   bool operator==(const minute_record&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(
@@ -42,7 +71,8 @@ BOOST_DESCRIBE_STRUCT(
    taken,
    accepted,
    missed,
-   inside_promise))
+   inside_promise,
+   standing))
 
 /// For so long a minute is kept.
 inline constexpr std::chrono::hours minutes_kept{24};

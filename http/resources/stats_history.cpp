@@ -19,6 +19,28 @@ parsed<std::size_t> minute_count(std::string_view text) {
   return number;
 }
 
+/// Null each where none were kept of the minute.
+void write_standing_of_minute(
+  json_writer& out, const std::optional<model::minute_standing>& standing) {
+  using kept = model::minute_standing;
+  const auto figure = [&]<class Figure>(std::string_view name, Figure kept::*which) {
+    if (standing)
+      out.member(name, (*standing).*which);
+    else
+      out.member(name, nullptr);
+  };
+  figure("oldest_waiting_seconds", &kept::oldest_waiting_seconds);
+  figure("accept_seconds_p50", &kept::accept_p50_seconds);
+  figure("accept_seconds_p95", &kept::accept_p95_seconds);
+  figure("general", &kept::general);
+  figure("mass", &kept::mass);
+  figure("waits_for_opening", &kept::waits_for_opening);
+  figure("registered", &kept::registered);
+  figure("offerable", &kept::offerable);
+  figure("deregistered", &kept::deregistered);
+  figure("suspended", &kept::suspended);
+}
+
 /// Of a minute in which no engine ran everything but its time is null.
 void write_minute(json_writer& out, const model::shown_minute& shown) {
   const auto figure = [&](std::string_view name, std::uint64_t model::minute_record::*which) {
@@ -36,6 +58,7 @@ void write_minute(json_writer& out, const model::shown_minute& shown) {
     figure("accepted", &model::minute_record::accepted);
     figure("missed", &model::minute_record::missed);
     out.member("inside_promise", shown.record ? shown.record->inside_promise : std::nullopt);
+    write_standing_of_minute(out, shown.record ? shown.record->standing : std::nullopt);
   });
 }
 

@@ -45,6 +45,34 @@ TEST_F(StatsHistory, EachMinuteTellsHowItEndedAndWhatCameInIt) {
   EXPECT_EQ(last().accepted, 1U);
 }
 
+TEST_F(StatsHistory, AMinuteTellsAllThatStatsTell) {
+  register_agent(ann);
+  register_agent(bob);
+  const auto first = request()->id;
+  wait(20s);
+  accept({holder(first)}, first);
+  const auto waiting = request()->id;
+  order(an_operator, waiting, broadcast{"why"});
+  ASSERT_TRUE(
+    ask<agent_view>(house.registry, agent_order{bob, an_operator, deregister_agent{"why"}}));
+  wait(60s - 20s);
+  ASSERT_TRUE(last().standing);
+  const auto seen = *last().standing;
+  EXPECT_EQ(seen.oldest_waiting_seconds, 40.0);
+  EXPECT_NEAR(seen.accept_p50_seconds.value_or(0), 20, 0.2);
+  EXPECT_EQ(seen.accept_p95_seconds, seen.accept_p50_seconds);
+  EXPECT_EQ(seen.general, 1U);
+  EXPECT_EQ(seen.mass, 1U);
+  EXPECT_EQ(seen.waits_for_opening, 0U);
+  EXPECT_EQ(seen.registered, 1U);
+  EXPECT_EQ(seen.offerable, 1U);
+  EXPECT_EQ(seen.deregistered, 1U);
+  EXPECT_EQ(seen.suspended, 0U);
+  accept(ann, waiting);
+  wait(60s);
+  EXPECT_EQ(last().standing->oldest_waiting_seconds, std::nullopt) << "nobody waits";
+}
+
 TEST_F(StatsHistory, MissesAndBrokenPromisesAreInIt) {
   register_agent(ann);
   request();

@@ -108,7 +108,12 @@ TEST_F(LookBack, AMinuteTellsItsFiguresAndAGapNone) {
   record.offered = 2;
   record.taken = 7;
   record.inside_promise = 0.5;
-  engine.answers(actors::minute_list{{{noon - 1min, {}}, {noon, record}}});
+  record.standing = model::minute_standing{41.5, 62.0, {}, 10, 3, 1, 740, 300, 2, 4};
+  model::minute_record of_an_earlier_version;
+  of_an_earlier_version.at = noon + 1min;
+  of_an_earlier_version.waiting = 6;
+  engine.answers(
+    actors::minute_list{{{noon - 1min, {}}, {noon, record}, {noon + 1min, of_an_earlier_version}}});
   const auto heard = get("/v1/stats/history?minutes=2", as_operator);
   EXPECT_EQ(engine.last<actors::list_minutes>().count, 2U);
   EXPECT_EQ(heard.text("/items/0/waiting"), "null");
@@ -116,6 +121,23 @@ TEST_F(LookBack, AMinuteTellsItsFiguresAndAGapNone) {
   EXPECT_EQ(heard.text("/items/1/waiting"), "5");
   EXPECT_EQ(heard.text("/items/1/open_offers"), "2");
   EXPECT_EQ(heard.text("/items/1/requested"), "7");
+  const std::vector<std::pair<std::string, std::string>> standing{
+    {"oldest_waiting_seconds", "41.5"},
+    {"accept_seconds_p50", "62"},
+    {"accept_seconds_p95", "null"},
+    {"general", "10"},
+    {"mass", "3"},
+    {"waits_for_opening", "1"},
+    {"registered", "740"},
+    {"offerable", "300"},
+    {"deregistered", "2"},
+    {"suspended", "4"}};
+  EXPECT_EQ(heard.text("/items/2/waiting"), "6");
+  for (const auto& [name, value] : standing) {
+    EXPECT_EQ(heard.text("/items/0/" + name), "null") << name;
+    EXPECT_EQ(heard.text("/items/1/" + name), value) << name;
+    EXPECT_EQ(heard.text("/items/2/" + name), "null") << name;
+  }
   EXPECT_EQ(heard.text("/items/1/at"), heard.text("/items/1/at").substr(0, 20));
 }
 

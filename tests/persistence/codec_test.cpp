@@ -135,6 +135,20 @@ TEST(Codec, ANoticeIsARecordOfNoVersion) {
   EXPECT_EQ(events.back().version, 0U);
 }
 
+/// A minute as the versions before `standing` kept it: eleven fields.
+TEST(Codec, AMinuteThatAnEarlierVersionKeptIsReadWithoutTheRest) {
+  const auto earlier =
+    std::string{"\x0b"} + '\x02' + std::string{"\x01\x02\x03\x04\x05\x06\x07\x08\x09"} + '\0';
+  const auto minute = decode<model::minute_record>(earlier);
+  EXPECT_EQ(minute.at, model::instant{std::chrono::milliseconds{1}});
+  EXPECT_EQ(minute.missed, 9U);
+  EXPECT_EQ(minute.inside_promise, std::nullopt);
+  EXPECT_EQ(minute.standing, std::nullopt);
+  auto now = minute;
+  now.standing = model::minute_standing{1.5, 2.5, {}, 10, 11, 12, 13, 14, 15, 16};
+  EXPECT_EQ(decode<model::minute_record>(persistence::encode(now)), now);
+}
+
 TEST(Codec, FieldsThatAnEarlierVersionDidNotKnowKeepTheirDefaults) {
   EXPECT_EQ(decode<chain_end>(std::string{"\x01\x05", 2}), (chain_end{5, {}}));
   EXPECT_EQ(decode<chain_end>(std::string{"\x00", 1}), chain_end{});

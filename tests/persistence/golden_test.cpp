@@ -150,6 +150,7 @@ TEST(Golden, StoredTypesOnlyEverGrowAtTheirEnd) {
   today.add<model::claim>();
   today.add<model::sealed_content>();
   today.add<model::outbox_record>();
+  today.add<model::minute_record>();
   if (updating()) {
     text::lines all;
     for (const auto& [name, words] : today.types)

@@ -24,6 +24,7 @@ model::minute_record minute_at(model::instant at) {
   result.accepted = 8;
   result.missed = 9;
   result.inside_promise = 0.25;
+  result.standing = model::minute_standing{1.5, 2.5, {}, 10, 11, 12, 13, 14, 15, 16};
   return result;
 }
 
