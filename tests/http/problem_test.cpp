@@ -1,5 +1,6 @@
 #include "actors/interfaces.hpp"
 #include "http/problem.hpp"
+#include "http/response_text.hpp"
 
 #include <boost/json/parse.hpp>
 #include <caf/sec.hpp>
@@ -33,6 +34,20 @@ TEST(Problem, IsADocument) {
   EXPECT_FALSE(body.at("title").as_string().empty());
   EXPECT_FALSE(body.at("detail").as_string().empty());
   EXPECT_FALSE(body.contains("errors"));
+}
+
+TEST(Problem, EachStatusHasAPhraseOfItsOwn) {
+  std::map<std::string, unsigned> phrases;
+  for (auto each = 0; each <= static_cast<int>(code::unknown_outcome); ++each) {
+    const auto answer = http::problem(static_cast<code>(each));
+    std::string text;
+    http::append(text, answer, {});
+    const auto begin = "HTTP/1.1 " + std::to_string(answer.status) + ' ';
+    ASSERT_EQ(text.substr(0, begin.size()), begin);
+    const auto phrase = text.substr(begin.size(), text.find("\r\n") - begin.size());
+    EXPECT_EQ(phrases.emplace(phrase, answer.status).first->second, answer.status) << phrase;
+    EXPECT_NE(phrase, "Status") << answer.status;
+  }
 }
 
 TEST(Problem, MaySayMore) {
