@@ -166,6 +166,23 @@ void write_agent_of(json_writer& out, const model::referral_event& event) {
     event);
 }
 
+/// To an agent: of its own tenures alone, since which one another agent's is tells how many there
+/// were.
+void write_number_for(
+  json_writer& out, const model::recorded_event& recorded, const model::agent_id& whose) {
+  const auto* happened = std::get_if<model::referral_event>(&recorded.event);
+  if (!happened)
+    return;
+  std::visit(
+    [&]<class Event>(const Event& e) {
+      if constexpr (names_an_agent<Event>) {
+        if (e.agent == whose)
+          out.member("number", e.number);
+      }
+    },
+    *happened);
+}
+
 /// Whatever operators may know of an event, beside when it was and by whom.
 void write_whole(json_writer& out, const model::recorded_event& recorded) {
   if (const auto* event = std::get_if<model::referral_event>(&recorded.event)) {
@@ -225,6 +242,7 @@ std::string event_for_agent(const model::recorded_event& recorded, const model::
       out.member("referral_id", referral->text);
     out.member("agent_id", whose.text);
     out.member("at", recorded.at);
+    write_number_for(out, recorded, whose);
     if (!names_somebody_else(recorded, whose))
       std::visit([&](const auto& event) { write_own(out, event); }, recorded.event);
   });

@@ -196,6 +196,17 @@ TEST(RenderEvent, AnAgentsOwnFeedExplainsNoChoice) {
   EXPECT_THAT(told, Not(HasSubstr("why")));
 }
 
+TEST(RenderEvent, AnAgentsOwnFeedNumbersItsOwnOffersAndNobodyElses) {
+  const auto told = [](const model::referral_event& event, const model::agent_id& whose) {
+    return http::event_for_agent({7, 2, noon, {}, r1, event}, whose);
+  };
+  EXPECT_THAT(told(an_offer(ann, 3), ann), HasSubstr(quoted("'number':3")));
+  EXPECT_THAT(told(model::missed{ann, 3}, ann), HasSubstr(quoted("'number':3")));
+  EXPECT_THAT(told(model::accepted{ann, 4, noon}, ann), HasSubstr(quoted("'number':4")));
+  EXPECT_THAT(told(model::accepted{bob, 4, noon}, ann), Not(HasSubstr("number")));
+  EXPECT_THAT(told(model::overdue{noon}, ann), Not(HasSubstr("number")));
+}
+
 TEST(RenderEvent, AnAgentsEventsSayWhatChanged) {
   using model::agent_event;
   const auto told = [](const agent_event& event) {
