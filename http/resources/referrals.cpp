@@ -155,7 +155,8 @@ parsed<bool> the_word_contact(std::string_view text) {
   return wrong{"Nothing but contact can be revealed."};
 }
 
-/// An operator's look at the contact information is an order: it is recorded first.
+/// An operator's look at the contact information is an order: it is recorded first. A HEAD shows
+/// nobody anything, so it is none.
 void see_referral(const exchange& x) {
   complaints wrong;
   query_reader query{x.asked->request, wrong};
@@ -169,7 +170,7 @@ void see_referral(const exchange& x) {
   actors::see_referral look{referral_in_path(x), x.by()};
   if (!wrong.none())
     return refuse(x, wrong, std::move(look));
-  if (!reason.empty())
+  if (!reason.empty() && x.asked->request.method != method::head)
     return order(x, model::reveal{std::move(reason)});
   x.with->engine.ask(std::move(look), referral_answer(x));
 }

@@ -137,6 +137,13 @@ TEST_F(ThereIsAReferral, ALookAtTheContactNeedsAReasonAndIsAnOrder) {
   EXPECT_EQ(engine.last_command<model::reveal>().reason, "A complaint");
 }
 
+TEST_F(ThereIsAReferral, AHeadRevealsNothingAndIsNoOrder) {
+  const std::string path = "/v1/referrals/r-1?reveal=contact&reason=Why";
+  EXPECT_EQ(call(http::method::head, path, as_operator).status, 200U);
+  EXPECT_EQ(engine.orders(), 0U);
+  EXPECT_EQ(engine.count<actors::see_referral>(), 1);
+}
+
 TEST_F(ThereIsAReferral, LookingIsDoneInTheCallersName) {
   EXPECT_EQ(get("/v1/referrals/r-1", as_agent(ann)).status, 200U);
   EXPECT_EQ(engine.last<actors::see_referral>().by, as(ann));
