@@ -1,4 +1,5 @@
 #include "http/agent_feed.hpp"
+#include "http/query_reader.hpp"
 #include "http/resources/exchange.hpp"
 #include "http/resources/routes.hpp"
 
@@ -19,6 +20,7 @@ void get_events(const exchange& x) {
   if (!id)
     return x.reply(problem(code::not_found));
   complaints wrong;
+  query_reader{x.asked->request, wrong}.refuse_others();
   const auto last = last_event_of(x.asked->request);
   if (last.invalid)
     wrong.add("/Last-Event-ID", "It is no event's id.");

@@ -1,4 +1,5 @@
 #include "http/event_follower.hpp"
+#include "http/query_reader.hpp"
 #include "http/render_event.hpp"
 #include "http/resources/exchange.hpp"
 #include "http/resources/routes.hpp"
@@ -10,6 +11,7 @@ namespace {
 /// Each event once, in the journal's order, as operators may see it.
 void follow_everything(const exchange& x) {
   complaints wrong;
+  query_reader{x.asked->request, wrong}.refuse_others();
   const auto last = last_event_of(x.asked->request);
   if (last.invalid)
     wrong.add("/Last-Event-ID", "It is no event's id.");

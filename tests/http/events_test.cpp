@@ -42,6 +42,13 @@ TEST_F(Events, AreForOperatorsAlone) {
   EXPECT_EQ(follow().status, 200U);
 }
 
+TEST_F(Events, AnUnknownParameterIsRefusedAsEverywhere) {
+  expect_invalid(get("/v1/events?x=1", as_operator), "/x");
+  engine.answers(model::agent_view{});
+  expect_invalid(get("/v1/agents/me/events?x=1", as_agent(ann)), "/x");
+  EXPECT_EQ(engine.count<actors::subscribe>(), 0);
+}
+
 TEST_F(Events, WithoutALastOneBeginNow) {
   follow();
   EXPECT_EQ(engine.last<actors::subscribe>().only, std::nullopt);
