@@ -53,7 +53,7 @@ void write_referrals(metrics_text& out, const actors::stats& counted) {
   out.one(
     "kod_contact_centre_referrals",
     gauge,
-    "Pending referrals that no agent can take.",
+    "Pending referrals that nobody is there to take, or that are past the promised call.",
     as_number(census.contact_centre));
   out.one(
     "kod_referrals_waiting_for_opening",
