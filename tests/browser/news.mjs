@@ -20,9 +20,9 @@ export class News {
     return news;
   }
 
-  /** Stands in for the operators' stream in a window. @param {any} context */
-  serve(context) {
-    return context.route('**/v1/events', (route) => route.continue({ url: this.url }));
+  /** Stands in for a stream in a window, the operators' unless another is named. @param {any} context @param {string} [address] */
+  serve(context, address = '**/v1/events') {
+    return context.route(address, (route) => route.continue({ url: this.url }));
   }
 
   /** @param {string} type */

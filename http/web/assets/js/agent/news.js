@@ -1,22 +1,22 @@
 // Makes a new offer seen by whoever looks elsewhere: in the page's title, and as a notification where that is allowed.
 
+import { entitle, notify } from '../attention.js';
 import { el } from '../dom.js';
 import { languageName } from '../words.js';
 
-const plainTitle = document.title;
 /** @type {Set<string>} */
 let known = new Set();
 
 /** @param {import('contract').Referral[]} offers @param {(text: string) => void} say */
 export function tellOfOffers(offers, say) {
-  document.title = offers.length ? `(${offers.length}) New offer | ${plainTitle}` : plainTitle;
-  for (const each of offers) {
-    if (known.has(each.id + each.reply_by)) continue;
+  entitle(1, offers.length ? `(${offers.length}) New offer` : '');
+  const fresh = offers.filter((each) => !known.has(each.id + each.reply_by));
+  known = new Set(offers.map((each) => each.id + each.reply_by));
+  for (const each of fresh) {
     const text = `${languageName(each.language)}, ZIP ${each.zip}. Answer within the time shown.`;
     say(`New offer: ${text}`);
-    if ('Notification' in window && Notification.permission === 'granted') new Notification('New referral offer', { body: text, tag: each.id });
+    notify('New referral offer', text, each.id);
   }
-  known = new Set(offers.map((each) => each.id + each.reply_by));
 }
 
 /** Browsers ask only when somebody presses a button. */
