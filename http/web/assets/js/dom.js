@@ -32,8 +32,29 @@ export function notice(kind, title, text, heading = 'h2') {
       el('p', { class: 'usa-alert__text' }, text ?? title)));
 }
 
-/** Replaces the children only where they are others, so that what has the focus keeps it. @param {Element} parent @param {Element[]} children */
+/** Makes these the children. Only what stands wrong is moved, and never what has the focus: it would lose it. @param {Element} parent @param {Element[]} children */
 export function arrange(parent, children) {
-  const same = parent.children.length === children.length && children.every((each, at) => parent.children[at] === each);
-  if (!same) parent.replaceChildren(...children);
+  const wanted = new Set(children);
+  for (const each of [...parent.children]) if (!wanted.has(each)) each.remove();
+  const held = children.find((each) => each.parentNode === parent && each.contains(document.activeElement));
+  let at = parent.firstElementChild;
+  for (const each of children) {
+    while (each === held && at && at !== held) {
+      const next = at.nextElementSibling;
+      parent.append(at); // Its turn comes.
+      at = next;
+    }
+    if (each === at) at = at.nextElementSibling;
+    else parent.insertBefore(each, at);
+  }
+}
+
+/** Whether nothing has the focus: whoever uses the keyboard would begin at the top again. */
+export const isFocusLost = () => !document.activeElement || document.activeElement === document.body;
+
+/** Brings the focus where the eye is. @param {Element | null | undefined} element */
+export function focusOn(element) {
+  if (!(element instanceof HTMLElement)) return;
+  if (element.tabIndex < 0) element.tabIndex = -1;
+  element.focus();
 }

@@ -1,6 +1,6 @@
 // Fields of the portal's forms, with the words for what the API found wrong.
 
-import { el, notice } from './dom.js';
+import { el, focusOn, notice } from './dom.js';
 
 /** @param {string} id @param {string} label @param {any} input @param {string} [hint] */
 export function field(id, label, input, hint) {
@@ -23,9 +23,12 @@ export function choice(name, id, value, label, checked, type) {
 export function savedForm(content, send, save, saved) {
   const told = el('div', {});
   const button = el('button', { class: 'usa-button', type: 'submit' }, send);
+  let saving = false;
+  const setSaving = (/** @type {boolean} */ whether) => { saving = whether; button.setAttribute('aria-disabled', String(whether)); }; // Disabled it would lose the focus.
   return el('form', { novalidate: true, on: { submit: async (/** @type {Event} */ event) => {
     event.preventDefault();
-    button.disabled = true;
+    if (saving) return;
+    setSaving(true);
     try {
       await saved(await save());
     } catch (problem) {
@@ -35,8 +38,9 @@ export function savedForm(content, send, save, saved) {
       alert.querySelector('.usa-alert__body')?.append(el('ul', { class: 'usa-list' }, ...list));
       told.replaceChildren(alert);
       alert.scrollIntoView({ block: 'center' });
+      focusOn(alert);
     } finally {
-      button.disabled = false;
+      setSaving(false);
     }
   } } }, told, ...content, button);
 }

@@ -2,7 +2,7 @@
 
 import { post } from '../api.js';
 import { clockText } from '../clock.js';
-import { el, notice } from '../dom.js';
+import { el, focusOn, notice } from '../dom.js';
 import { contactOf } from './contact.js';
 import { completeForm, releaseForm } from './endings.js';
 import { dispositions, languageName, refusals } from '../words.js';
@@ -19,27 +19,33 @@ export function makeCard(id, page) {
   /** @type {import('contract').Referral} */
   let referral;
   let place = '';
+  let acting = false;
 
   /** @typedef {'accept' | 'reject' | 'contacted' | 'complete' | 'release'} Answer */
   /** @param {Answer} what @param {any} [body] */
   async function act(what, body) {
-    for (const each of element.querySelectorAll('button')) each.disabled = true;
+    if (acting) return;
+    setActing(true); // A button that is disabled would lose the focus.
     const refused = await post(/** @type {`/v1/referrals/{id}/${Answer}`} */ (`/v1/referrals/{id}/${what}`), { at: { id } }, body).then(() => null, (problem) => problem);
     const text = refused ? refusals[refused.code] ?? refused.message : done[what];
     page.say(text);
-    if (refused) {
-      for (const each of element.querySelectorAll('button')) each.disabled = false;
-      tell(refused.code, text);
-    }
+    if (refused) tell(refused.code, text);
     await page.refresh().catch(() => {}); // What is shown is read again with the next news.
-    if (what === 'accept') /** @type {HTMLElement | null} */ (element.querySelector('h4'))?.focus();
+    setActing(false);
+  }
+
+  /** @param {boolean} whether */
+  function setActing(whether) {
+    acting = whether;
+    for (const each of element.querySelectorAll('button')) each.setAttribute('aria-disabled', String(whether));
   }
 
   /** Told where the eye is, also when the card is about to go. @param {string} code @param {string} text */
   function tell(code, text) {
     const told = notice(code === 'already-taken' ? 'info' : 'warning', code === 'already-taken' ? 'Already taken' : 'That did not work', text);
-    told.append(el('button', { class: 'usa-button usa-button--unstyled notice__close', type: 'button', on: { click: () => told.remove() } }, 'Close'));
-    element.closest('.board')?.prepend(told);
+    const list = element.closest('.board');
+    told.append(el('button', { class: 'usa-button usa-button--unstyled notice__close', type: 'button', on: { click: () => { told.remove(); focusOn(list?.querySelector('h3')); } } }, 'Close'));
+    list?.prepend(told);
   }
 
   function render() {
@@ -54,12 +60,12 @@ export function makeCard(id, page) {
       if (text === shown) return;
       const moved = where !== place;
       if (!moved && element.querySelector('form')) return; // Somebody is typing.
-      const focused = element.contains(document.activeElement);
+      const held = element.contains(document.activeElement) ? document.activeElement?.textContent : null;
       shown = text;
       referral = next;
       place = where;
       render();
-      if (focused) element.querySelector('h4')?.focus();
+      if (held) focusOn([...element.querySelectorAll('button, a')].find((each) => !moved && each.textContent === held) ?? element.querySelector('h4'));
     },
   };
 }
@@ -110,14 +116,18 @@ function parts(referral, place, act) {
   if (place === 'offer' || place === 'board') return [answers(referral, act)];
   if (place !== 'progress') return [];
   const form = el('div', { class: 'referral__form' });
-  const open = (/** @type {Element} */ which) => { form.replaceChildren(which); /** @type {HTMLElement} */ (which.querySelector('input, textarea'))?.focus(); };
-  const close = () => form.replaceChildren();
+  /** @param {(id: string, act: import('./endings.js').Act, close: () => void) => Element} make */
+  const open = (make) => (/** @type {Event} */ { currentTarget: opener }) => {
+    const which = make(referral.id, act, () => { form.replaceChildren(); focusOn(/** @type {Element} */ (opener)); });
+    form.replaceChildren(which);
+    focusOn(which.querySelector('input, textarea'));
+  };
   return [
     contactOf(referral.contact),
     el('div', { class: 'referral__actions' },
       referral.contacted_at ? null : el('button', { class: 'usa-button usa-button--outline', type: 'button', on: { click: () => act('contacted') } }, 'Contacted'),
-      el('button', { class: 'usa-button', type: 'button', on: { click: () => open(completeForm(referral.id, act, close)) } }, 'Complete'),
-      el('button', { class: 'usa-button usa-button--unstyled', type: 'button', on: { click: () => open(releaseForm(referral.id, act, close)) } }, 'Release')),
+      el('button', { class: 'usa-button', type: 'button', on: { click: open(completeForm) } }, 'Complete'),
+      el('button', { class: 'usa-button usa-button--unstyled', type: 'button', on: { click: open(releaseForm) } }, 'Release')),
     form,
   ];
 }

@@ -1,7 +1,7 @@
 // The Quick Updates Dashboard: how one stands, and the Referral Manager.
 
 import { clockText, countdown, now } from '../clock.js';
-import { arrange, el, notice } from '../dom.js';
+import { arrange, el, focusOn, isFocusLost, notice } from '../dom.js';
 import { makeCard } from './card.js';
 import { askForNotifications, tellOfOffers } from './news.js';
 import { availability, eligibility } from '../words.js';
@@ -99,6 +99,8 @@ export function makeDashboard(page) {
       const text = JSON.stringify([profile.registration.status, profile.availability, profile.misses, profile.open, profile.credentials.reasons]);
       if (text !== shown) top.replaceChildren(standing(profile, page.mostMisses));
       shown = text;
+      const held = document.activeElement?.closest('[data-referral]');
+      const list = held?.closest('.board');
       const next = new Map();
       for (const each of referrals) {
         const card = cards.get(each.id) ?? makeCard(each.id, page);
@@ -106,8 +108,9 @@ export function makeDashboard(page) {
         next.set(each.id, card);
       }
       cards = next;
-      for (const [place, list] of Object.entries(lists))
-        list.fill(referrals.filter((each) => placeOf(each) === place).map((each) => cards.get(each.id)?.element));
+      for (const [place, { fill }] of Object.entries(lists))
+        fill(referrals.filter((each) => placeOf(each) === place).map((each) => cards.get(each.id)?.element));
+      if (held && isFocusLost()) focusOn(held.isConnected ? held.querySelector('h4') : list?.querySelector('h3'));
       showTimes();
       tellOfOffers(referrals.filter((each) => placeOf(each) === 'offer'), page.say);
     },

@@ -1,7 +1,7 @@
 // The Agent Portal: the Quick Updates Dashboard and the kynect On Demand tab.
 
 import { get } from '../api.js';
-import { el, notice } from '../dom.js';
+import { el, focusOn, notice } from '../dom.js';
 import { listen } from '../live.js';
 import { beginSession } from '../session.js';
 import { makeDashboard } from './dashboard.js';
@@ -27,6 +27,7 @@ function say(text) {
 const dashboard = makeDashboard({ say, mostMisses: Number(main.dataset.mostMisses), refresh });
 const registration = makeRegistration({ say, refresh });
 const hand = makeSwitch({ refresh, say });
+/** @type {Record<string, {element: HTMLElement}>} */
 const tabs = { '#dashboard': dashboard, '#registration': registration };
 
 /** @param {string} to @param {string} text */
@@ -41,23 +42,25 @@ function showTab() {
     if (each.getAttribute('href') === chosen) each.setAttribute('aria-current', 'page');
     else each.removeAttribute('aria-current');
   }
+  if (document.activeElement?.closest('[hidden]')) focusOn(tabs[chosen].element.querySelector('h2')); // It was a link of the other tab's.
 }
 
-let refreshing = false;
+/** @type {Promise<void> | null} */
+let running = null;
 let again = false;
 
-/** Reads everything anew: what is shown never depends on which events were heard. */
-async function refresh() {
-  if (refreshing) { again = true; return; }
-  refreshing = true;
-  try {
-    do {
-      again = false;
-      const [profile, list] = await Promise.all([get('/v1/agents/{id}', me), get('/v1/agents/{id}/referrals', { ...me, query: { limit: 100 } })]);
-      show(profile, list.items);
-    } while (again);
-  } finally {
-    refreshing = false;
+/** Reads everything anew: what is shown never depends on which events were heard. Ends once what is known now is shown. */
+function refresh() {
+  again = true;
+  running ??= readAnew().finally(() => { running = null; });
+  return running;
+}
+
+async function readAnew() {
+  while (again) {
+    again = false;
+    const [profile, list] = await Promise.all([get('/v1/agents/{id}', me), get('/v1/agents/{id}/referrals', { ...me, query: { limit: 100 } })]);
+    show(profile, list.items);
   }
 }
 

@@ -1,7 +1,7 @@
 // Makes a new offer seen by whoever looks elsewhere: in the page's title, and as a notification where that is allowed.
 
 import { entitle, notify } from '../attention.js';
-import { el } from '../dom.js';
+import { el, focusOn } from '../dom.js';
 import { languageName } from '../words.js';
 
 /** @type {Set<string>} */
@@ -26,6 +26,7 @@ export function askForNotifications() {
   const element = el('p', { class: 'ask-notifications', hidden: !can }, button);
   async function ask() {
     await Notification.requestPermission();
+    focusOn(element.nextElementSibling);
     element.hidden = true;
   }
   return element;

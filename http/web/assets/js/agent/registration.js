@@ -1,6 +1,6 @@
 // The kynect On Demand tab: registering in three sections, in their order, and My Availability.
 
-import { el, notice } from '../dom.js';
+import { el, focusOn, isFocusLost, notice } from '../dom.js';
 import { agreementForm } from './agreement.js';
 import { contactForm } from './contact_section.js';
 import { scheduleForm } from './schedule.js';
@@ -72,9 +72,15 @@ export function makeRegistration(page) {
     if (changed && at !== current && !confirm('What you changed in this section is not saved. Leave it?')) return;
     changed = false;
     current = at;
-    steps.replaceChildren(indicator(current, isDone, go));
+    steps.replaceChildren(indicator(current, isDone, choose));
     const { title, form } = sections[at];
-    place.replaceChildren(el('h3', { tabindex: '-1' }, title), form(profile, saved));
+    place.replaceChildren(el('h3', {}, title), form(profile, saved));
+  }
+
+  /** @param {number} at */
+  function choose(at) {
+    go(at);
+    if (isFocusLost()) focusOn(place.querySelector('h3'));
   }
 
   /** @param {import('contract').Agent} answered the profile after a section was saved */
@@ -86,7 +92,7 @@ export function makeRegistration(page) {
     page.say(`${sections[at].title} is saved.`);
     state.replaceChildren(standing(profile));
     go(Math.min(at + 1, sections.length - 1));
-    /** @type {HTMLElement} */ (place.querySelector('h3')).focus();
+    focusOn(place.querySelector('h3'));
     await page.refresh();
   }
 
@@ -98,11 +104,13 @@ export function makeRegistration(page) {
       const news = !profile || profile.registration.status + profile.credentials.reasons !== status;
       profile = next;
       if (!news) return;
+      const held = element.contains(document.activeElement);
       state.replaceChildren(standing(profile));
       const anew = profile.registration.status === 'De-registered';
       if (anew) again = 0;
       if (current < 0 || (anew && !changed)) go(nextSection(profile.registration));
-      else steps.replaceChildren(indicator(current, isDone, go));
+      else steps.replaceChildren(indicator(current, isDone, choose));
+      if (held && isFocusLost()) focusOn(place.querySelector('h3'));
     },
   };
 }

@@ -2,7 +2,7 @@
 
 import { put } from '../api.js';
 import { dayRow, officeWeek } from '../day_rows.js';
-import { el } from '../dom.js';
+import { el, focusOn } from '../dom.js';
 import { field, savedForm } from '../fields.js';
 import { days, weekPicture } from '../week.js';
 import { instantOf, wallTime, zones } from '../zones.js';
@@ -26,17 +26,19 @@ export function scheduleForm(profile, saved) {
   const zone = el('select', { class: 'usa-select', on: { change: () => { now.time_zone = zone.value; draw(); } } },
     ...known.map(([value, text]) => el('option', { value, selected: value === now.time_zone }, text)));
 
+  const drawPicture = () => picture.replaceChildren(weekPicture(now.weekly, now.out_of_office, now.time_zone));
+
   function draw() {
-    picture.replaceChildren(weekPicture(now.weekly, now.out_of_office, now.time_zone));
+    drawPicture();
     rows.replaceChildren(...days.map((day) => dayRow(day, now.weekly, redraw)));
-    away.replaceChildren(...now.out_of_office.map((_, at) => awayRow(now, at, redraw)));
+    away.replaceChildren(...now.out_of_office.map((_, at) => awayRow(now, at, redraw, drawPicture)));
   }
 
   /** A button that adds or removes is an edit as well. @param {string} [focus] */
   function redraw(focus) {
     draw();
     rows.dispatchEvent(new Event('input', { bubbles: true }));
-    if (focus) /** @type {HTMLElement | null} */ (rows.querySelector(focus) ?? away.querySelector(focus))?.focus();
+    focusOn(focus ? rows.querySelector(focus) ?? away.querySelector(focus) : addAway);
   }
 
   const addAway = el('button', { class: 'usa-button usa-button--outline', type: 'button', on: { click: () => {
@@ -52,11 +54,11 @@ export function scheduleForm(profile, saved) {
   () => put('/v1/agents/{id}/registration/schedule', me, now), saved);
 }
 
-/** @param {Schedule} schedule @param {number} at @param {(focus?: string) => void} draw */
-function awayRow(schedule, at, draw) {
+/** What is typed stands already: of it only the picture is drawn anew. @param {Schedule} schedule @param {number} at @param {(focus?: string) => void} draw @param {() => void} drawPicture */
+function awayRow(schedule, at, draw, drawPicture) {
   const period = schedule.out_of_office[at];
   const input = (/** @type {'from'|'until'} */ what) => el('input', { class: 'usa-input', type: 'datetime-local', value: period[what] ? wallTime(period[what], schedule.time_zone) : '', disabled: what === 'until' && !period.until,
-    on: { change: (/** @type {any} */ event) => { if (event.target.value) { period[what] = instantOf(event.target.value, schedule.time_zone); draw(`#away-${what}-${at}`); } } } });
+    on: { change: (/** @type {any} */ event) => { if (event.target.value) { period[what] = instantOf(event.target.value, schedule.time_zone); drawPicture(); } } } });
   const open = el('input', { class: 'usa-checkbox__input', type: 'checkbox', id: `no-end-${at}`, checked: !period.until, on: { change: () => {
     period.until = open.checked ? null : new Date(Date.parse(period.from) + 24 * 3600 * 1000).toISOString();
     draw(`#no-end-${at}`);
