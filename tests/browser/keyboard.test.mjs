@@ -1,9 +1,9 @@
-// Everything that the portal is for, by somebody who has a keyboard and no mouse: nothing that is pressed, and
+// Everything that a portal and the resident's form are for, by somebody who has a keyboard and no mouse: nothing that is pressed, and
 // nothing that happens meanwhile, takes the focus away.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch } from './browser.mjs';
+import { launch, openWindow } from './browser.mjs';
 import { ask, Engine, hire, register } from './engine.mjs';
 import { board, broadcast, offer, openPortalOf, progress, recent } from './portal.mjs';
 
@@ -127,6 +127,27 @@ test('an agent registers, and what is refused or removed keeps the focus in its 
   await page.keyboard.press('Enter');
   await expectFocus(page.getByRole('heading', { name: 'Preferred Contact Information', level: 3 }));
   assert.equal((await engine.call(token, 'GET', '/v1/agents/me')).registration.status, 'Registered');
+  assert.deepEqual(complaints.filter((each) => !each.includes('422')), []);
+  await context.close();
+});
+
+test('a resident asks for help', async () => {
+  const { context, page, complaints } = await openWindow(browser);
+  await page.goto(engine.url);
+  const type = async (name, text) => {
+    await tabTo(page, page.getByRole('textbox', { name }));
+    await page.keyboard.type(text);
+  };
+  await type('Your name', 'Rosa Keyboard');
+  await press(page, page.getByRole('button', { name: 'Ask for help' }));
+  await expectFocus(page.locator('#mistakes'));
+  await press(page, page.getByRole('link', { name: 'Enter your phone number.' }));
+  await expectFocus(page.getByRole('textbox', { name: 'Phone number' }));
+  await page.keyboard.type('502-555-0142');
+  await type('ZIP code', '40202');
+  await press(page, page.getByRole('checkbox', { name: /^kynect On Demand may give/ }), 'Space');
+  await page.keyboard.press('Enter'); // As in any form.
+  await page.getByRole('heading', { name: 'We are finding an agent for you' }).waitFor();
   assert.deepEqual(complaints.filter((each) => !each.includes('422')), []);
   await context.close();
 });
