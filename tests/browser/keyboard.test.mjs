@@ -131,6 +131,22 @@ test('an agent registers, and what is refused or removed keeps the focus in its 
   await context.close();
 });
 
+test('the link to the main content leads there and leaves the tab', async () => {
+  const { context, page } = await openAs('eve', 'ko');
+  await page.goto(`${engine.url}/agent#registration`);
+  const heading = page.getByRole('heading', { name: 'kynect On Demand', level: 2 });
+  await heading.waitFor();
+  await page.reload();
+  await press(page, page.getByRole('link', { name: 'Skip to the main content' }));
+  await expectFocus(page.locator('#main'));
+  assert.match(page.url(), /#main$/);
+  await page.evaluate(() => new Promise((resolve) => { setTimeout(resolve); })); // The tabs have heard of it too.
+  assert.ok(await heading.isVisible());
+  await page.keyboard.press('Tab'); // Goes on from there.
+  await expectFocus(page.getByRole('link', { name: 'Quick Updates Dashboard' }));
+  await context.close();
+});
+
 test('a resident asks for help', async () => {
   const { context, page, complaints } = await openWindow(browser);
   await page.goto(engine.url);

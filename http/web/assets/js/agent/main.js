@@ -35,8 +35,12 @@ const tab = (to, text) => el('a', { class: 'tabs__tab', href: to }, text);
 const nav = el('nav', { class: 'tabs', 'aria-label': 'Agent Portal' },
   tab('#dashboard', 'Quick Updates Dashboard'), tab('#registration', 'kynect On Demand'));
 
+let chosen = '#dashboard';
+
+/** A hash that names no tab, as of the link to the main content, leaves the one that is open. */
 function showTab() {
-  const chosen = location.hash in tabs ? location.hash : '#dashboard';
+  if (location.hash in tabs) chosen = location.hash;
+  else if (!location.hash) chosen = '#dashboard';
   for (const [hash, { element }] of Object.entries(tabs)) element.hidden = hash !== chosen;
   for (const each of nav.querySelectorAll('a')) {
     if (each.getAttribute('href') === chosen) each.setAttribute('aria-current', 'page');
