@@ -18,13 +18,16 @@ function makeList(title, hint, empty) {
   const count = el('span', { class: 'count' });
   const list = el('div', { class: 'cards' });
   const nothing = el('p', { class: 'nothing' }, empty);
+  const more = el('p', { class: 'board__hint' });
   const element = el('section', { class: 'board', 'aria-label': title },
-    el('h3', { class: 'board__title' }, title, ' ', count), el('p', { class: 'board__hint' }, hint), nothing, list);
+    el('h3', { class: 'board__title' }, title, ' ', count), el('p', { class: 'board__hint' }, hint), nothing, more, list);
   return {
     element,
-    /** @param {Element[]} cards */
-    fill(cards) {
-      count.textContent = cards.length ? String(cards.length) : '';
+    /** @param {Element[]} cards @param {boolean} cut */
+    fill(cards, cut) {
+      count.textContent = cards.length ? `${cards.length}${cut ? '+' : ''}` : '';
+      more.textContent = `The oldest ${cards.length} are shown.`;
+      more.hidden = !cut;
       nothing.hidden = cards.length > 0;
       arrange(list, cards);
     },
@@ -94,8 +97,8 @@ export function makeDashboard(page) {
 
   return {
     element,
-    /** @param {import('contract').Agent} profile @param {import('contract').Referral[]} referrals */
-    show(profile, referrals) {
+    /** @param {import('contract').Agent} profile @param {import('./desk.js').Desk} desk */
+    show(profile, { referrals, cut }) {
       const text = JSON.stringify([profile.registration.status, profile.availability, profile.misses, profile.open, profile.credentials.reasons]);
       if (text !== shown) top.replaceChildren(standing(profile, page.mostMisses));
       shown = text;
@@ -109,7 +112,7 @@ export function makeDashboard(page) {
       }
       cards = next;
       for (const [place, { fill }] of Object.entries(lists))
-        fill(referrals.filter((each) => placeOf(each) === place).map((each) => cards.get(each.id)?.element));
+        fill(referrals.filter((each) => placeOf(each) === place).map((each) => cards.get(each.id)?.element), cut && place === 'board');
       if (held && isFocusLost()) focusOn(held.isConnected ? held.querySelector('h4') : list?.querySelector('h3'));
       showTimes();
       tellOfOffers(referrals.filter((each) => placeOf(each) === 'offer'), page.say);

@@ -5,6 +5,7 @@ import { el, focusOn, notice } from '../dom.js';
 import { listen } from '../live.js';
 import { beginSession } from '../session.js';
 import { makeDashboard } from './dashboard.js';
+import { readDesk } from './desk.js';
 import { me } from './me.js';
 import { makeRegistration } from './registration.js';
 import { makeSwitch } from './switch.js';
@@ -63,17 +64,17 @@ function refresh() {
 async function readAnew() {
   while (again) {
     again = false;
-    const [profile, list] = await Promise.all([get('/v1/agents/{id}', me), get('/v1/agents/{id}/referrals', { ...me, query: { limit: 100 } })]);
-    show(profile, list.items);
+    const [profile, desk] = await Promise.all([get('/v1/agents/{id}', me), readDesk()]);
+    show(profile, desk);
   }
 }
 
-/** @param {import('contract').Agent} profile @param {import('contract').Referral[]} referrals */
-function show(profile, referrals) {
+/** @param {import('contract').Agent} profile @param {import('./desk.js').Desk} desk */
+function show(profile, desk) {
   const who = document.querySelector('[data-who]');
   if (who) who.textContent = profile.name;
   hand.show(profile);
-  dashboard.show(profile, referrals);
+  dashboard.show(profile, desk);
   registration.show(profile);
 }
 
