@@ -30,3 +30,40 @@ test('a board of more than a hundred says so, and what was finished is there all
   assert.deepEqual(complaints, []);
   await context.close();
 });
+
+test('who is de-registered is told which of the two reasons it was, and that nothing comes', async () => {
+  const short = await Engine.start('--offer-window', '1s');
+  try {
+    const missing = await hire(short, 'mia', 'Mia Missing');
+    await register(short, missing, ['so']);
+    await register(short, await hire(short, 'tom', 'Tom Takenoff'), ['vi']);
+    await short.call(short.token('operator'), 'POST', '/v1/agents/tom/deregister', { reason: 'It is a test.' });
+    const missed = await openPortalOf({ browser, engine: short }, 'mia');
+    for (const misses of ['1 of 3', '2 of 3', '3 offers in a row went unanswered']) {
+      await ask(short, { language: 'so' });
+      await missed.page.getByText(misses).waitFor();
+    }
+    const taken = await openPortalOf({ browser, engine: short }, 'tom');
+    await taken.page.getByText('An operator took you off').waitFor();
+    assert.equal(await taken.page.getByText('went unanswered').count(), 0);
+    assert.equal(await missed.page.getByText('An operator').count(), 0);
+    for (const { page } of [missed, taken])
+      for (const list of [offer(page), board(page)]) await list.getByText('Nothing comes here while you are de-registered.').waitFor();
+    await missed.context.close();
+    await taken.context.close();
+  } finally {
+    await short.stop();
+  }
+});
+
+test('who is suspended, or not available, is told that nothing comes', async () => {
+  const token = await hire(engine, 'sue', 'Sue Suspended');
+  await register(engine, token, ['ko']);
+  const { context, page } = await openPortalOf({ browser, engine }, 'sue');
+  await offer(page).getByText('No offer at the moment.').waitFor();
+  await engine.call(token, 'PUT', '/v1/agents/me/availability', { override: 'off' });
+  await board(page).getByText('Nothing comes here while you are not available.').waitFor();
+  await engine.call(engine.token('operator'), 'PATCH', '/v1/agents/sue/credentials', { license: { number: 'L-1', expires: '2020-12-31' } });
+  await offer(page).getByText('Nothing comes here while you are suspended.').waitFor();
+  await context.close();
+});

@@ -23,8 +23,9 @@ function makeList(title, hint, empty) {
     el('h3', { class: 'board__title' }, title, ' ', count), el('p', { class: 'board__hint' }, hint), nothing, more, list);
   return {
     element,
-    /** @param {Element[]} cards @param {boolean} cut */
-    fill(cards, cut) {
+    /** @param {Element[]} cards @param {boolean} cut @param {string} [why] none can come */
+    fill(cards, cut, why) {
+      nothing.textContent = why ?? empty;
       count.textContent = cards.length ? `${cards.length}${cut ? '+' : ''}` : '';
       more.textContent = `The oldest ${cards.length} are shown.`;
       more.hidden = !cut;
@@ -34,12 +35,21 @@ function makeList(title, hint, empty) {
   };
 }
 
+/** Why nothing new can come now, if that is so. @param {import('contract').Agent} profile */
+function whyNone({ registration: { status }, availability: at }) {
+  if (status === 'De-registered') return 'Nothing comes here while you are de-registered.';
+  if (status === 'Suspended') return 'Nothing comes here while you are suspended.';
+  if (status !== 'Registered') return 'Nothing comes here until you are registered.';
+  return at.now ? undefined : 'Nothing comes here while you are not available.';
+}
+
 /** What stands between this agent and the next offer. @param {import('contract').Agent} profile @param {number} most */
 function standing(profile, most) {
   const { registration, credentials, availability: at, misses } = profile;
   const here = el('a', { class: 'usa-link', href: '#registration' }, 'Go to the kynect On Demand tab');
   if (registration.status === 'De-registered') {
-    const told = notice('error', 'You are de-registered', `You get no new offers, because ${most} offers in a row went unanswered or an operator took you off. Referrals in progress stay yours. To come back, register again in three short steps.`);
+    const why = misses >= most ? `${most} offers in a row went unanswered, so you get no new ones.` : 'An operator took you off, so you get no new offers.'; // The count stays until one is back.
+    const told = notice('error', 'You are de-registered', `${why} Referrals in progress stay yours. To come back, register again in three short steps.`);
     told.querySelector('.usa-alert__body')?.append(here);
     return told;
   }
@@ -111,8 +121,9 @@ export function makeDashboard(page) {
         next.set(each.id, card);
       }
       cards = next;
+      const why = whyNone(profile);
       for (const [place, { fill }] of Object.entries(lists))
-        fill(referrals.filter((each) => placeOf(each) === place).map((each) => cards.get(each.id)?.element), cut && place === 'board');
+        fill(referrals.filter((each) => placeOf(each) === place).map((each) => cards.get(each.id)?.element), cut && place === 'board', ['offer', 'board'].includes(place) ? why : undefined);
       if (held && isFocusLost()) focusOn(held.isConnected ? held.querySelector('h4') : list?.querySelector('h3'));
       showTimes();
       tellOfOffers(referrals.filter((each) => placeOf(each) === 'offer'), page.say);
