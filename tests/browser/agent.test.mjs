@@ -270,25 +270,6 @@ test('is asked before it leaves what it has typed', async () => {
   await context.close();
 });
 
-test('is asked whether it is still there, and signed out when it is not', async () => {
-  const { id } = await newAgent(['en']);
-  const { context, page } = await openWindow(browser);
-  await page.clock.install();
-  await page.goto(engine.link('agent', '--agent', id));
-  await offer(page).waitFor();
-  await page.clock.fastForward('13:30');
-  const question = page.getByRole('dialog', { name: 'Are you still there?' });
-  await question.waitFor();
-  await expectAccessible(page);
-  await question.getByRole('button', { name: 'Stay signed in' }).click();
-  await question.waitFor({ state: 'detached' });
-  await page.clock.fastForward('13:00');
-  await question.waitFor();
-  await page.clock.fastForward('02:10');
-  await page.getByText('You were signed out because nothing happened here').waitFor();
-  await context.close();
-});
-
 test('counts down by the engine’s clock and says when the time is over', async () => {
   const patient = await Engine.start('--offer-window', '10m');
   try {
