@@ -138,22 +138,6 @@ test('two race for one referral: one wins, the other is told kindly', async () =
   for (const { context } of windows) await context.close();
 });
 
-test('tells of a lost connection, asks by itself, and is back', async () => {
-  const language = ownLanguage();
-  const { id } = await newAgent([language]);
-  const { context, page } = await signIn(id);
-  await offer(page).getByText('No offer at the moment.').waitFor();
-  let cut = true;
-  await context.route('**/events', (route) => (cut ? route.abort() : route.continue()));
-  await page.reload();
-  await page.getByText('The connection is lost').waitFor();
-  await ask(engine, { language });
-  await offer(page).getByRole('button', { name: /^Accept: / }).waitFor();
-  cut = false;
-  await page.getByText('The connection is lost').waitFor({ state: 'detached' });
-  await context.close();
-});
-
 test('shows an offer that came while the page was still connecting', async () => {
   const language = ownLanguage();
   const { id } = await newAgent([language]);

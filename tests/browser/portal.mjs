@@ -1,6 +1,7 @@
 // The Agent Portal, as the tests of it open it.
 
 import { openWindow } from './browser.mjs';
+import { ask } from './engine.mjs';
 
 /**
  * @param {{browser: any, engine: any, news?: any}} of `news` stands in for the agent's stream of events
@@ -23,3 +24,10 @@ export const recent = region('Recent');
 
 /** Makes a referral that everybody sees who may. @param {any} engine @param {{id: string}} made */
 export const broadcast = (engine, { id }) => engine.call(engine.token('operator'), 'POST', `/v1/referrals/${id}/broadcast`);
+
+/** Asks, and waits until that is offered to somebody. @param {any} engine @param {any} changes */
+export async function askAndOffer(engine, changes) {
+  const made = await ask(engine, changes);
+  while (!(await engine.call(engine.token('operator'), 'GET', `/v1/referrals/${made.id}`)).offer);
+  return made;
+}

@@ -1,6 +1,6 @@
 // The Agent Portal: the Quick Updates Dashboard and the kynect On Demand tab.
 
-import { get } from '../api.js';
+import { get, Problem } from '../api.js';
 import { el, focusOn, notice } from '../dom.js';
 import { listen } from '../live.js';
 import { beginSession } from '../session.js';
@@ -12,6 +12,10 @@ import { makeSwitch } from './switch.js';
 
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 const room = /** @type {HTMLElement} */ (document.querySelector('[data-room]'));
+
+const everyMilliseconds = 30_000;
+const soonMilliseconds = 5000; // After no answer.
+const mostMilliseconds = 15_000; // For an answer.
 
 const events = ['offered', 'missed', 'rejected', 'withdrawn', 'accepted', 'contact-shared', 'contacted', 'completed',
   'released', 'cancelled', 'overdue', 'assigned', 'listed', 'unlisted', 'credentials-changed', 'section-saved',
@@ -53,6 +57,12 @@ function showTab() {
 /** @type {Promise<void> | null} */
 let running = null;
 let again = false;
+let last = 0;
+let hearing = true;
+let answering = true;
+
+/** A connection may be lost without a word: an answer that doesn't come is none. */
+const patience = () => new Promise((_, reject) => { setTimeout(() => reject(new Error('The engine does not answer.')), mostMilliseconds); });
 
 /** Reads everything anew: what is shown never depends on which events were heard. Ends once what is known now is shown. */
 function refresh() {
@@ -64,9 +74,28 @@ function refresh() {
 async function readAnew() {
   while (again) {
     again = false;
-    const [profile, desk] = await Promise.all([get('/v1/agents/{id}', me), readDesk()]);
+    last = Date.now();
+    const read = Promise.race([Promise.all([get('/v1/agents/{id}', me), readDesk()]), patience()]);
+    answering = await read.then(() => true, (problem) => problem instanceof Problem);
+    tellOfConnection();
+    const [profile, desk] = await read;
     show(profile, desk);
   }
+}
+
+/** Whoever looks at what may be old is told so. */
+function tellOfConnection() {
+  if (hearing && answering) connection.replaceChildren();
+  else if (!connection.firstChild) connection.append(notice('warning', 'The connection is lost', 'Offers are asked for every few seconds until it is back.'));
+}
+
+const lookAgain = () => refresh().catch(() => {});
+
+/** A stream that is silent may be a broken one: without news the page looks by itself. */
+function keepLooking() {
+  setInterval(() => { if (Date.now() - last >= (answering ? everyMilliseconds : soonMilliseconds)) lookAgain(); }, 1000);
+  addEventListener('online', lookAgain);
+  document.addEventListener('visibilitychange', () => { if (!document.hidden) lookAgain(); });
 }
 
 /** @param {import('contract').Agent} profile @param {import('./desk.js').Desk} desk */
@@ -80,9 +109,9 @@ function show(profile, desk) {
 
 /** @param {string} type */
 function hear(type) {
-  if (type === 'lost') connection.replaceChildren(notice('warning', 'The connection is lost', 'Offers are asked for every few seconds until it is back.'));
-  if (type === 'back') connection.replaceChildren();
-  refresh().catch(() => {});
+  hearing = type !== 'lost' && type !== 'ask';
+  tellOfConnection();
+  lookAgain();
 }
 
 async function begin() {
@@ -92,6 +121,7 @@ async function begin() {
   addEventListener('hashchange', showTab);
   showTab();
   await refresh();
+  keepLooking();
   listen('/v1/agents/me/events', events, hear);
 }
 
