@@ -67,3 +67,29 @@ test('who is suspended, or not available, is told that nothing comes', async () 
   await offer(page).getByText('Nothing comes here while you are suspended.').waitFor();
   await context.close();
 });
+
+test('an offer is answered on a telephone without scrolling, and stands above the figures for as long as it is open', async () => {
+  const token = await hire(engine, 'pip', 'Pip Telephone');
+  await register(engine, token, ['ja']);
+  const { context, page, complaints } = await openPortalOf({ browser, engine }, 'pip', { viewport: { width: 390, height: 844 } });
+  const top = async (each) => (await each.boundingBox()).y;
+  const figures = page.getByText('Missed in a row');
+  assert.ok(await top(figures) < await top(offer(page)));
+  await ask(engine, { language: 'ja' });
+  const accept = offer(page).getByRole('button', { name: /^Accept: / });
+  await accept.waitFor();
+  for (const width of [390, 320]) {
+    await page.setViewportSize({ width, height: 844 });
+    const { y, height } = await accept.boundingBox();
+    assert.ok(y + height <= 844, `Accept ends at ${y + height} where the window is ${width} px wide`);
+    assert.ok(await top(offer(page)) < await top(figures));
+    const tabs = await page.getByRole('navigation', { name: 'Agent Portal' }).getByRole('link').all();
+    assert.equal(await top(tabs[0]), await top(tabs[1]), 'the tabs stand in one row');
+  }
+  await expectAccessible(page);
+  await accept.click();
+  await offer(page).getByText('Nothing comes here').or(offer(page).getByText('No offer at the moment.')).waitFor();
+  assert.ok(await top(figures) < await top(offer(page)));
+  assert.deepEqual(complaints, []);
+  await context.close();
+});

@@ -86,7 +86,8 @@ export function makeDashboard(page) {
     recent: makeList('Recent', 'What you finished.', 'Nothing yet.'),
   };
   const top = el('div', { 'data-standing': '' });
-  const element = el('div', {}, el('h2', {}, 'Quick Updates Dashboard'), top, askForNotifications(), el('h2', { class: 'manager' }, 'Referral Manager'),
+  const manager = el('h2', { class: 'manager' }, 'Referral Manager');
+  const element = el('div', {}, el('h2', {}, 'Quick Updates Dashboard'), top, askForNotifications(), manager,
     ...Object.values(lists).map((each) => each.element));
   /** @type {Map<string, ReturnType<typeof makeCard>>} */
   let cards = new Map();
@@ -104,6 +105,12 @@ export function makeDashboard(page) {
     }
   };
   setInterval(showTimes, 250);
+
+  /** What counts by the minute stands first: on a telephone nobody scrolls to it. */
+  function placeOffers() {
+    const before = lists.offer.element.querySelector('article') ? top : lists.progress.element;
+    if (lists.offer.element.nextElementSibling !== before) before.before(lists.offer.element);
+  }
 
   return {
     element,
@@ -124,6 +131,7 @@ export function makeDashboard(page) {
       const why = whyNone(profile);
       for (const [place, { fill }] of Object.entries(lists))
         fill(referrals.filter((each) => placeOf(each) === place).map((each) => cards.get(each.id)?.element), cut && place === 'board', ['offer', 'board'].includes(place) ? why : undefined);
+      placeOffers();
       if (held && isFocusLost()) focusOn(held.isConnected ? held.querySelector('h4') : list?.querySelector('h3'));
       showTimes();
       tellOfOffers(referrals.filter((each) => placeOf(each) === 'offer'), page.say);
