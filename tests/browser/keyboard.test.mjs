@@ -147,23 +147,25 @@ test('the link to the main content leads there and leaves the tab', async () => 
   await context.close();
 });
 
-test('a resident asks for help', async () => {
-  const { context, page, complaints } = await openWindow(browser);
-  await page.goto(engine.url);
-  const type = async (name, text) => {
-    await tabTo(page, page.getByRole('textbox', { name }));
-    await page.keyboard.type(text);
-  };
-  await type('Your name', 'Rosa Keyboard');
-  await press(page, page.getByRole('button', { name: 'Ask for help' }));
-  await expectFocus(page.locator('#mistakes'));
-  await press(page, page.getByRole('link', { name: 'Enter your phone number.' }));
-  await expectFocus(page.getByRole('textbox', { name: 'Phone number' }));
-  await page.keyboard.type('502-555-0142');
-  await type('ZIP code', '40202');
-  await press(page, page.getByRole('checkbox', { name: /^kynect On Demand may give/ }), 'Space');
-  await page.keyboard.press('Enter'); // As in any form.
-  await page.getByRole('heading', { name: 'We are finding an agent for you' }).waitFor();
-  assert.deepEqual(complaints.filter((each) => !each.includes('422')), []);
-  await context.close();
-});
+for (const [javaScriptEnabled, phone] of [[true, '502-555-0142'], [false, '502-555-0143']]) {
+  test(`a resident asks for help (${javaScriptEnabled ? 'with' : 'without'} JavaScript)`, async () => {
+    const { context, page, complaints } = await openWindow(browser, { javaScriptEnabled });
+    await page.goto(engine.url);
+    const type = async (name, text) => {
+      await tabTo(page, page.getByRole('textbox', { name }));
+      await page.keyboard.type(text);
+    };
+    await type('Your name', 'Rosa Keyboard');
+    await press(page, page.getByRole('button', { name: 'Ask for help' }));
+    await expectFocus(page.locator('#mistakes'));
+    await press(page, page.getByRole('link', { name: 'Enter your phone number.' }));
+    await expectFocus(page.getByRole('textbox', { name: 'Phone number' }));
+    await page.keyboard.type(phone);
+    await type('ZIP code', '40202');
+    await press(page, page.getByRole('checkbox', { name: /^kynect On Demand may give/ }), 'Space');
+    await page.keyboard.press('Enter'); // As in any form.
+    await page.getByRole('heading', { name: 'We are finding an agent for you' }).waitFor();
+    assert.deepEqual(complaints.filter((each) => !each.includes('422')), []);
+    await context.close();
+  });
+}
