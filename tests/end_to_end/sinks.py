@@ -57,7 +57,8 @@ class _SmtpTalk(socketserver.StreamRequestHandler):
         sender = recipient = ""
         while line := self.hear():
             verb = line[:4].upper()
-            if refusal := self.server.sink.refusals.get(verb):
+            greets = verb in ("EHLO", "HELO")  # Who is refused one tries the other.
+            if refusal := self.server.sink.refusals.get("EHLO" if greets else verb):
                 self.say(refusal)
             elif verb == "EHLO":
                 self.say("\r\n".join(self.capabilities()))

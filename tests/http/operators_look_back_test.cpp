@@ -108,7 +108,7 @@ TEST_F(LookBack, AMinuteTellsItsFiguresAndAGapNone) {
   record.offered = 2;
   record.taken = 7;
   record.inside_promise = 0.5;
-  record.standing = model::minute_standing{41.5, 62.0, {}, 10, 3, 1, 740, 300, 2, 4};
+  record.standing = model::minute_standing{41.0, 62.0, {}, 10, 3, 1, 740, 300, 2, 4};
   model::minute_record of_an_earlier_version;
   of_an_earlier_version.at = noon + 1min;
   of_an_earlier_version.waiting = 6;
@@ -122,7 +122,7 @@ TEST_F(LookBack, AMinuteTellsItsFiguresAndAGapNone) {
   EXPECT_EQ(heard.text("/items/1/open_offers"), "2");
   EXPECT_EQ(heard.text("/items/1/requested"), "7");
   const std::vector<std::pair<std::string, std::string>> standing{
-    {"oldest_waiting_seconds", "41.5"},
+    {"oldest_waiting_seconds", "41"},
     {"accept_seconds_p50", "62"},
     {"accept_seconds_p95", "null"},
     {"general", "10"},
