@@ -12,7 +12,8 @@ import time
 
 from tests.end_to_end.client import Client
 
-START_SECONDS = 60
+START_SECONDS = 150
+"""After a disk that was full much is to be read back."""
 TOKEN_LIFETIME = "72h"
 """Tests set the clock by a day."""
 STOP_SECONDS = 60
