@@ -193,6 +193,7 @@ TEST(LogFilter, WithoutAnInstantItNeverFallsBack) {
 class EngineLog : public testing::Test {
 protected:
   std::vector<std::string> said() {
+    log->flush(1min); // Its end waits for a second alone.
     log.reset();
     ends.close_writer();
     return lines_of(ends.read_all());
@@ -243,6 +244,7 @@ TEST(LineWriter, WritesAllInItsOrder) {
       wanted += numbered(each);
       writer.write(numbered(each));
     }
+    writer.flush(1min); // Its end waits for a second alone.
   }
   ends.close_writer();
   reader.join();
@@ -274,6 +276,7 @@ TEST(LineWriter, NeverWaitsForAReaderAndSaysHowManyLinesItLost) {
       all += ends.read_some();
     EXPECT_EQ(told_lost(all), lost);
     writer.write("it moves again\n");
+    writer.flush(1min);
   }
   ends.close_writer();
   all += ends.read_all();
