@@ -29,6 +29,7 @@ protected:
   Town() {
     given.data = testing::TempDir() + "kod_town_test_" + std::to_string(::getpid());
     given.listen = "127.0.0.1:0";
+    given.storage_floor = 0; // However full this machine's disk is.
     std::filesystem::remove_all(given.data);
     open();
   }
