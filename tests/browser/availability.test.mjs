@@ -74,13 +74,71 @@ test('is out of office without an end, and the week shows it', async () => {
   await context.close();
 });
 
+/** It is said at the field as well, to whoever sees it and to whoever hears it. @param {any} input @param {string} text */
+async function expectWrong(input, text) {
+  await input.and(input.page().locator('[aria-invalid=true]')).waitFor();
+  assert.equal(await input.evaluate((each) => document.getElementById(each.getAttribute('aria-describedby').split(' ')[0])?.textContent), text);
+}
+
+test('is told in words what is missing, on top and at the field, until it is mended', async () => {
+  await hire(engine, 'new', 'New Agent');
+  const { context, page, complaints } = await openRegistration('new');
+  const save = page.getByRole('button', { name: 'Save and continue' });
+  const agreed = page.getByRole('checkbox', { name: /^I agree/ });
+  await save.click();
+  await expectWrong(agreed, 'Check the box to agree to the terms.');
+  await page.getByRole('link', { name: 'Check the box to agree to the terms.' }).click();
+  assert.ok(await agreed.evaluate((each) => each === document.activeElement));
+  await expectAccessible(page);
+  await page.getByText('I agree to these terms').click();
+  await save.click();
+  await page.getByLabel('Phone number').fill('12');
+  await page.getByLabel('E-mail address').fill('nobody');
+  await page.getByText('English', { exact: true }).click();
+  await save.click();
+  await expectWrong(page.getByLabel('Phone number'), 'Enter your phone number, like 502-555-0123.');
+  await expectWrong(page.getByLabel('E-mail address'), 'Enter your e-mail address, like name@example.org.');
+  await expectWrong(page.getByRole('checkbox', { name: 'English' }), 'Choose at least one language.');
+  await expectAccessible(page);
+  await page.getByLabel('Phone number').fill('502-555-0100');
+  await save.click();
+  await page.locator('#own-phone:not([aria-invalid])').waitFor();
+  await page.getByText('Enter your phone number').waitFor({ state: 'detached' });
+  assert.equal(await page.getByLabel('Phone number').getAttribute('aria-describedby'), 'own-phone-hint');
+  assert.deepEqual(complaints.filter((each) => !each.includes('422')), []);
+  await context.close();
+});
+
+test('is told of breaks and absences that can’t be', async () => {
+  await register(engine, await hire(engine, 'bo', 'Bo Breaks'));
+  const { context, page } = await openRegistration('bo');
+  for (let at = 0; at < 2; at += 1) await page.getByRole('button', { name: 'Add Break on Monday' }).click();
+  await page.getByRole('button', { name: 'Add Break on Tuesday' }).click();
+  await page.getByLabel('Tuesday from').selectOption('1:00 PM');
+  await page.getByRole('button', { name: 'Add Break on Friday' }).click();
+  await page.getByLabel('Friday, break 1 to').selectOption('11:00 AM');
+  await page.getByRole('button', { name: 'Add Out of Office' }).click();
+  await page.getByText('No End Time').click();
+  await page.getByLabel('Until').fill('2020-01-01T08:00');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expectWrong(page.getByLabel('Monday, break 2 from'), 'Monday, break 2: it overlaps another break.');
+  await expectWrong(page.getByLabel('Tuesday, break 1 from'), 'Tuesday, break 1: it must lie within the hours of the day.');
+  await expectWrong(page.getByLabel('Friday, break 1 to'), 'Friday, break 1: choose an end that is later than the start.');
+  await expectWrong(page.getByLabel('Until'), 'Out of Office 1: choose an end that is later than the beginning.');
+  await expectAccessible(page);
+  await context.close();
+});
+
 test('is told in words what of a schedule can’t be, and asked before another section is opened', async () => {
   await register(engine, await hire(engine, 'cy', 'Cy Agent'));
   const { context, page, complaints } = await openRegistration('cy');
   await page.getByLabel('Monday to').selectOption('12:00 AM');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByRole('heading', { name: 'This could not be saved' }).waitFor();
-  await page.getByRole('listitem').filter({ hasText: /^Monday/ }).waitFor();
+  const end = page.getByLabel('Monday to');
+  await expectWrong(end, 'Monday: choose an end that is later than the start.');
+  await page.getByRole('link', { name: 'Monday: choose an end that is later than the start.' }).click();
+  assert.ok(await end.evaluate((each) => each === document.activeElement));
   await expectAccessible(page);
   page.removeAllListeners('dialog');
   const asked = page.waitForEvent('dialog');

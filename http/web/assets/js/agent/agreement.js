@@ -17,5 +17,6 @@ export function agreementForm({ registration }, saved) {
     el('li', {}, 'I use a resident’s contact information for this request alone and keep it to myself.'),
     el('li', {}, 'I keep my availability true.'));
   return savedForm([el('p', {}, 'With kynect On Demand residents who ask for help are referred to you.'), terms, box], 'Save and continue',
-    () => put('/v1/agents/{id}/registration/agreement', me, { agreed: /** @type {any} */ (box.querySelector('input').checked), terms_version: termsVersion }), saved);
+    () => put('/v1/agents/{id}/registration/agreement', me, { agreed: /** @type {any} */ (box.querySelector('input').checked), terms_version: termsVersion }), saved,
+    ({ pointer }) => (pointer === '/agreed' ? { text: 'Check the box to agree to the terms.', at: '#agreed' } : undefined));
 }

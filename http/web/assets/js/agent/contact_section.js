@@ -9,6 +9,13 @@ import { languageName, readablePhone } from '../words.js';
 /** Spoken at home in Kentucky; any other that is saved already joins them. */
 const offered = ['en', 'es', 'ar', 'bs', 'de', 'fr', 'gu', 'hi', 'ht', 'ja', 'ko', 'my', 'ne', 'pl', 'pt', 'ru', 'rw', 'so', 'sw', 'tl', 'uk', 'ur', 'vi', 'zh'];
 
+/** @type {Record<string, import('../fields.js').Mistake>} */
+const mistakes = {
+  '/phone': { text: 'Enter your phone number, like 502-555-0123.', at: '#own-phone' },
+  '/email': { text: 'Enter your e-mail address, like name@example.org.', at: '#own-email' },
+  '/languages': { text: 'Choose at least one language.', at: '#language-en' },
+};
+
 /** @param {import('contract').Agent} profile @param {(answered: import('contract').Agent) => Promise<void>} saved */
 export function contactForm(profile, saved) {
   const now = profile.registration.contact ?? { phone: profile.phone, email: profile.email, preferred_contact: 'phone', languages: ['en'] };
@@ -26,5 +33,6 @@ export function contactForm(profile, saved) {
   return savedForm([
     field('own-phone', 'Phone number', phone, 'Residents see it once you accept their request.'),
     field('own-email', 'E-mail address', email), preferred, languages], 'Save and continue',
-  () => put('/v1/agents/{id}/registration/contact', me, { phone: phone.value, email: email.value, preferred_contact: /** @type {import('contract').ResidentContact['preferred_contact']} */ (chosen(preferred)[0]), languages: chosen(languages) }), saved);
+  () => put('/v1/agents/{id}/registration/contact', me, { phone: phone.value, email: email.value, preferred_contact: /** @type {import('contract').ResidentContact['preferred_contact']} */ (chosen(preferred)[0]), languages: chosen(languages) }), saved,
+  ({ pointer }) => mistakes[pointer]);
 }

@@ -1,7 +1,7 @@
 // The third section: Schedule & Availability, with My Availability.
 
 import { put } from '../api.js';
-import { dayRow, officeWeek } from '../day_rows.js';
+import { dayRow, mistakeOfDay, officeWeek } from '../day_rows.js';
 import { el, focusOn } from '../dom.js';
 import { field, savedForm } from '../fields.js';
 import { days, weekPicture } from '../week.js';
@@ -51,7 +51,15 @@ export function scheduleForm(profile, saved) {
   return savedForm([
     el('h4', {}, 'My Availability'), field('zone', 'Time zone', zone), picture, rows,
     el('h4', {}, 'Out of Office'), away, el('p', {}, addAway)], 'Save',
-  () => put('/v1/agents/{id}/registration/schedule', me, now), saved);
+  () => put('/v1/agents/{id}/registration/schedule', me, now), saved, mistakeOf);
+}
+
+/** @param {{pointer: string, detail: string}} wrong */
+function mistakeOf({ pointer, detail }) {
+  const [, section, which, ...rest] = pointer.split('/');
+  if (section === 'weekly' && rest.length) return mistakeOfDay(which, rest, detail);
+  if (section !== 'out_of_office' || rest.length === 0) return undefined;
+  return { text: `Out of Office ${Number(which) + 1}: choose an end that is later than the beginning.`, at: `#away-${rest[0]}-${which}` };
 }
 
 /** What is typed stands already: of it only the picture is drawn anew. @param {Schedule} schedule @param {number} at @param {(focus?: string) => void} draw @param {() => void} drawPicture */
