@@ -33,3 +33,25 @@ test('works where the browser refuses to raise a notification', async () => {
   assert.deepEqual(complaints, []);
   await context.close();
 });
+
+test('tells once of what comes on the board in a rush, and until somebody is there in the title', async () => {
+  await register(engine, await hire(engine, 'bea', 'Bea Agent'), ['so']);
+  const { context, page, complaints } = await openPortalOf({ browser, engine }, 'bea', {}, ({ page }) => page.clock.install());
+  const title = await page.title();
+  await board(page).getByText('Nothing is open to every agent.').waitFor();
+  await page.evaluate(() => {
+    window.heard = [];
+    new MutationObserver(() => window.heard.push(document.querySelector('[data-said]').textContent)).observe(document.querySelector('[data-said]'), { childList: true, subtree: true });
+  });
+  await page.clock.pauseAt(Date.now() + 10_000);
+  for (let at = 0; at < 3; at += 1) await broadcast(engine, await ask(engine, { language: 'so' }));
+  await board(page).getByRole('article').nth(2).waitFor();
+  await offer(page).getByText('No offer at the moment.').waitFor();
+  assert.equal(await page.title(), `(3) Open to every agent | ${title}`);
+  await page.clock.runFor(3000);
+  assert.deepEqual((await page.evaluate(() => window.heard)).filter((each) => !each.startsWith('New offer')), ['3 new referrals are open to every agent.']);
+  await page.keyboard.press('Tab');
+  assert.equal(await page.title(), title);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});

@@ -3,7 +3,7 @@
 import { clockText, countdown, now } from '../clock.js';
 import { arrange, el, focusOn, isFocusLost, notice } from '../dom.js';
 import { makeCard } from './card.js';
-import { askForNotifications, tellOfOffers } from './news.js';
+import { askForNotifications, tellOfBoard, tellOfOffers } from './news.js';
 import { availability, eligibility } from '../words.js';
 
 /** Where a referral stands in the Referral Manager. @param {import('contract').Referral} referral */
@@ -135,6 +135,7 @@ export function makeDashboard(page) {
       if (held && isFocusLost()) focusOn(held.isConnected ? held.querySelector('h4') : list?.querySelector('h3'));
       showTimes();
       tellOfOffers(referrals.filter((each) => placeOf(each) === 'offer'), page.say);
+      tellOfBoard(referrals.filter((each) => placeOf(each) === 'board'), page.say);
     },
   };
 }

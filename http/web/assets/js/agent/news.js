@@ -1,4 +1,4 @@
-// Makes a new offer seen by whoever looks elsewhere: in the page's title, and as a notification where that is allowed.
+// Makes what is new seen by whoever looks elsewhere: in the page's title, and an offer as a notification where that is allowed.
 
 import { entitle, notify } from '../attention.js';
 import { el, focusOn } from '../dom.js';
@@ -18,6 +18,40 @@ export function tellOfOffers(offers, say) {
     notify('New referral offer', text, each.id);
   }
 }
+
+const sayAfter = 3000; // Milliseconds: what comes in a rush is told at once.
+
+/** @type {Set<string> | null} */
+let listed = null;
+// New on the board, and not told yet; new, and nobody was here since.
+/** @type {Set<string>} */
+let untold = new Set();
+/** @type {Set<string>} */
+let unseen = new Set();
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let telling;
+
+/** @param {import('contract').Referral[]} board @param {(text: string) => void} say */
+export function tellOfBoard(board, say) {
+  const now = new Set(board.map(({ id }) => id));
+  const fresh = [...now].filter((id) => listed && !listed.has(id));
+  listed = now;
+  const still = (/** @type {Set<string>} */ ids) => new Set([...ids, ...fresh].filter((id) => now.has(id)));
+  untold = still(untold);
+  unseen = still(unseen);
+  entitleBoard();
+  if (untold.size) telling ??= setTimeout(() => { telling = undefined; sayBoard(say); }, sayAfter);
+}
+
+const entitleBoard = () => entitle(2, unseen.size ? `(${unseen.size}) Open to every agent` : '');
+
+/** @param {(text: string) => void} say */
+function sayBoard(say) {
+  if (untold.size) say(untold.size === 1 ? 'A new referral is open to every agent.' : `${untold.size} new referrals are open to every agent.`);
+  untold = new Set();
+}
+
+for (const event of ['pointerdown', 'keydown', 'focus']) addEventListener(event, () => { unseen = new Set(); entitleBoard(); });
 
 /** Browsers ask only when somebody presses a button. */
 export function askForNotifications() {
