@@ -27,6 +27,8 @@ test('a board of more than a hundred says so, and what was finished is there all
   await board(page).getByText('The oldest 100 are shown.').waitFor();
   assert.equal(await board(page).getByRole('article').count(), 100);
   await recent(page).getByText('Enrolled in a plan').waitFor();
+  const names = await board(page).getByRole('button', { name: /^Accept: Swahili speaker in 40203, asked \d{1,2}:\d\d [AP]M$/ }).count();
+  assert.equal(names, 100, 'buttons are told apart by when was asked');
   assert.deepEqual(complaints, []);
   await context.close();
 });

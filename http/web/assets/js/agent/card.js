@@ -105,7 +105,7 @@ const interpreter = (referral) => (referral.interpreter_needed ? el('p', { class
 
 /** A check mark and the word, so that neither colour nor shape alone says it. @param {import('contract').Referral} referral @param {import('./endings.js').Act} act */
 function answers(referral, act) {
-  const who = nameOf(referral);
+  const who = `${nameOf(referral)}, asked ${clockText(referral.requested_at)}`; // Several may speak the same language in the same place.
   return el('div', { class: 'referral__actions' },
     el('button', { class: 'usa-button usa-button--good accept', type: 'button', 'aria-label': `Accept: ${who}`, on: { click: () => act('accept') } }, el('span', { class: 'accept__mark', 'aria-hidden': 'true' }), 'Accept'),
     el('button', { class: 'usa-button usa-button--outline', type: 'button', 'aria-label': `Reject: ${who}`, on: { click: () => act('reject') } }, 'Reject'));
