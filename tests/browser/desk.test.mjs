@@ -95,3 +95,10 @@ test('an offer is answered on a telephone without scrolling, and stands above th
   assert.deepEqual(complaints, []);
   await context.close();
 });
+
+test('the zone of the times is named', async () => {
+  await register(engine, await hire(engine, 'zoe', 'Zoe Central'), ['uk']);
+  const { context, page } = await openPortalOf({ browser, engine }, 'zoe', { timezoneId: 'America/Chicago' });
+  await page.getByText('Times are in Central Time.').waitFor();
+  await context.close();
+});

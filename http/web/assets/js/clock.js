@@ -27,3 +27,6 @@ export function clockText(instant) {
   const day = at.toDateString() === today.toDateString() ? {} : { month: 'short', day: 'numeric', ...year };
   return new Intl.DateTimeFormat('en-US', { ...day, hour: 'numeric', minute: '2-digit' }).format(at);
 }
+
+/** `Eastern Time`: that in which times are shown. */
+export const zoneText = () => new Intl.DateTimeFormat('en-US', { timeZoneName: 'longGeneric' }).formatToParts().find(({ type }) => type === 'timeZoneName')?.value ?? '';

@@ -1,6 +1,6 @@
 // The Quick Updates Dashboard: how one stands, and the Referral Manager.
 
-import { clockText, countdown, now } from '../clock.js';
+import { clockText, countdown, now, zoneText } from '../clock.js';
 import { arrange, el, focusOn, isFocusLost, notice } from '../dom.js';
 import { makeCard } from './card.js';
 import { askForNotifications, tellOfBoard, tellOfOffers } from './news.js';
@@ -87,7 +87,7 @@ export function makeDashboard(page) {
   };
   const top = el('div', { 'data-standing': '' });
   const manager = el('h2', { class: 'manager' }, 'Referral Manager');
-  const element = el('div', {}, el('h2', {}, 'Quick Updates Dashboard'), top, askForNotifications(), manager,
+  const element = el('div', {}, el('h2', {}, 'Quick Updates Dashboard'), top, askForNotifications(), manager, el('p', { class: 'board__hint' }, `Times are in ${zoneText()}.`),
     ...Object.values(lists).map((each) => each.element));
   /** @type {Map<string, ReturnType<typeof makeCard>>} */
   let cards = new Map();
