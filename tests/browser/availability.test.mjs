@@ -83,6 +83,7 @@ async function expectWrong(input, text) {
 test('is told in words what is missing, on top and at the field, until it is mended', async () => {
   await hire(engine, 'new', 'New Agent');
   const { context, page, complaints } = await openRegistration('new');
+  await page.getByText('I keep my schedule up to date').waitFor();
   const save = page.getByRole('button', { name: 'Save and continue' });
   const agreed = page.getByRole('checkbox', { name: /^I agree/ });
   await save.click();

@@ -15,7 +15,7 @@ export function agreementForm({ registration }, saved) {
     el('li', {}, 'I answer an offer within its time by accepting or rejecting it. Three offers in a row without an answer de-register me.'),
     el('li', {}, 'I contact each resident I accept before the promised time, in the way the resident prefers.'),
     el('li', {}, 'I use a resident’s contact information for this request alone and keep it to myself.'),
-    el('li', {}, 'I keep my availability true.'));
+    el('li', {}, 'I keep my schedule up to date, so that I am offered referrals only when I can answer.'));
   return savedForm([el('p', {}, 'With kynect On Demand residents who ask for help are referred to you.'), terms, box], 'Save and continue',
     () => put('/v1/agents/{id}/registration/agreement', me, { agreed: /** @type {any} */ (box.querySelector('input').checked), terms_version: termsVersion }), saved,
     ({ pointer }) => (pointer === '/agreed' ? { text: 'Check the box to agree to the terms.', at: '#agreed' } : undefined));
