@@ -125,3 +125,11 @@ test('who has a token that ends is told so once, in words that are true', async 
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   await context.close();
 });
+
+test('the name in the header leads back to the portal', async () => {
+  const { context, page } = await openPortalOf({ browser, engine }, 'ada');
+  await page.getByRole('link', { name: 'kynect On Demand' }).first().click();
+  await page.getByRole('navigation', { name: 'Agent Portal' }).waitFor();
+  assert.match(page.url(), /\/agent$/);
+  await context.close();
+});
