@@ -22,8 +22,8 @@ after(async () => {
   await engine?.stop();
 });
 
-/** Visits with an empty cache; the bytes of each file that came, by its name. */
-async function weigh(link) {
+/** Visits with an empty cache until something stands there; the bytes of each file that came, by its name. */
+async function weigh(link, last) {
   const { context, page } = await openWindow(browser); // Nothing is routed: that would take the cache away.
   const session = await context.newCDPSession(page);
   await session.send('Network.enable');
@@ -32,24 +32,25 @@ async function weigh(link) {
   session.on('Network.responseReceived', ({ requestId, response }) => names.set(requestId, new URL(response.url).pathname));
   session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => bytes.set(requestId, encodedDataLength));
   await page.goto(link);
-  await page.locator('[data-room] .tabs, #ask').first().waitFor();
+  await page.locator(last).first().waitFor();
   await page.evaluate(() => document.fonts.ready);
   await context.close();
   const files = [...bytes].map(([id, size]) => [names.get(id) ?? '', size]);
   return { files, total: files.reduce((sum, [, size]) => sum + size, 0) };
 }
 
-for (const [name, link] of Object.entries({
-  'the resident’s form': () => engine.url,
-  'the Agent Portal, with signing in': () => engine.link('agent', '--agent', 'ada'),
-  'the operator console, with signing in': () => engine.link('operator'),
+for (const [name, { link, last, script }] of Object.entries({
+  'the resident’s form': { link: () => engine.url, last: '#ask', script: 'ask.js' },
+  'the Agent Portal, with signing in': { link: () => engine.link('agent', '--agent', 'ada'), last: '[data-room] .tabs', script: 'dashboard.js' },
+  'the operator console, with signing in': { link: () => engine.link('operator'), last: '[data-operator] .filters', script: 'referrals.js' },
 })) {
   test(`${name} sends at most 200 kB on a first visit`, async () => {
     if (name.includes('Agent')) await register(engine, await hire(engine, 'ada', 'Ada Agent'));
-    const { files, total } = await weigh(link());
+    const { files, total } = await weigh(link(), last);
     const heaviest = files.sort((one, other) => other[1] - one[1]).slice(0, 3).map(([file, size]) => `${file.split('/').pop()} ${size}`).join(', ');
     console.log(`${name}: ${total} bytes in ${files.length} answers; ${heaviest}`);
     assert.ok(files.some(([file]) => file.endsWith('uswds.min.css')), 'the design system is counted');
+    assert.ok(files.some(([file]) => file.endsWith(script)), 'what is seen first is counted');
     assert.ok(total > 10_000 && total <= most, `${total} bytes`);
   });
 }

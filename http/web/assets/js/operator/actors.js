@@ -73,5 +73,5 @@ export function makeActors(say) {
 
   const element = el('div', {}, el('h2', {}, 'Actors'), aside.element, byKind.element, letters.element,
     el('h3', { class: 'section-title' }, 'One by one'), el('div', { class: 'filters' }, kind.element), each.element, more.element);
-  return { title: 'Actors', element, refresh, everyMilliseconds: 3000 }; // No event tells of their work.
+  return { element, refresh, everyMilliseconds: 3000 }; // No event tells of their work.
 }

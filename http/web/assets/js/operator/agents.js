@@ -86,5 +86,5 @@ export function makeAgents(say) {
   }
 
   const element = el('div', {}, el('h2', {}, 'Agents'), told, el('div', { class: 'filters' }, status.element, available.element), table.element, more.element);
-  return { title: 'Agents', element, refresh };
+  return { element, refresh };
 }

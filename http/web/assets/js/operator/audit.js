@@ -38,5 +38,5 @@ export function makeAudit() {
   }
 
   const element = el('div', {}, el('h2', {}, 'Audit'), told, form, table.element, more.element);
-  return { title: 'Audit', element, refresh, everyMilliseconds: 60_000 };
+  return { element, refresh, everyMilliseconds: 60_000 };
 }

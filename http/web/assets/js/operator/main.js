@@ -3,15 +3,9 @@
 import { el, notice } from '../dom.js';
 import { listen } from '../live.js';
 import { beginSession } from '../session.js';
-import { makeActors } from './actors.js';
-import { makeAgents } from './agents.js';
 import { makeAlarms } from './alarms.js';
-import { makeAudit } from './audit.js';
 import { makeFigures } from './figures.js';
-import { makeMap } from './map.js';
-import { makeNotifications } from './notifications.js';
-import { makeProgramme } from './programme.js';
-import { makeReferrals } from './referrals.js';
+import { makeTab } from './tab.js';
 
 const everyMilliseconds = 10_000;
 const atMostEvery = 1000; // However much happens.
@@ -25,17 +19,24 @@ const connection = el('div', { 'data-connection': '' });
 const said = el('div', { class: 'usa-sr-only', role: 'status' });
 const say = (/** @type {string} */ text) => { said.textContent = text; };
 
-/** @typedef {{title: string, element: HTMLElement, refresh: () => Promise<void>, everyMilliseconds?: number}} Tab */
-
 const figures = makeFigures();
 const alarms = makeAlarms();
-/** @type {Record<string, Tab>} */
-const tabs = { '#referrals': makeReferrals(say), '#map': makeMap(say), '#agents': makeAgents(say), '#actors': makeActors(say), '#notifications': makeNotifications(say),
-  '#programme': makeProgramme(say), '#audit': makeAudit() };
+const tabs = {
+  '#referrals': makeTab('Referrals', say, async () => (await import('./referrals.js')).makeReferrals),
+  '#map': makeTab('Map', say, async () => (await import('./map.js')).makeMap),
+  '#agents': makeTab('Agents', say, async () => (await import('./agents.js')).makeAgents),
+  '#actors': makeTab('Actors', say, async () => (await import('./actors.js')).makeActors),
+  '#notifications': makeTab('Notifications', say, async () => (await import('./notifications.js')).makeNotifications),
+  '#programme': makeTab('Programme', say, async () => (await import('./programme.js')).makeProgramme),
+  '#audit': makeTab('Audit', say, async () => (await import('./audit.js')).makeAudit),
+};
 const nav = el('nav', { class: 'tabs', 'aria-label': 'Operator console' },
   ...Object.entries(tabs).map(([hash, { title }]) => el('a', { class: 'tabs__tab', href: hash }, title)));
 
-const chosen = () => (location.hash in tabs ? location.hash : '#referrals');
+/** @param {string} hash @returns {hash is keyof typeof tabs} */
+const isTab = (hash) => hash in tabs;
+
+const chosen = () => (isTab(location.hash) ? location.hash : '#referrals');
 
 function showTab() {
   for (const [hash, { element }] of Object.entries(tabs)) element.hidden = hash !== chosen();
@@ -91,7 +92,7 @@ function hear(type) {
 }
 
 async function keepRefreshing() {
-  const tabIsDue = Date.now() - lastOfTab >= (tabs[chosen()].everyMilliseconds ?? everyMilliseconds);
+  const tabIsDue = Date.now() - lastOfTab >= (tabs[chosen()].everyMilliseconds() ?? everyMilliseconds);
   if (!document.hidden && (tabIsDue || Date.now() - last >= everyMilliseconds)) await refresh(tabIsDue);
   setTimeout(keepRefreshing, 1000);
 }

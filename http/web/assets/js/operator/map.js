@@ -85,7 +85,7 @@ export function makeMap(say) {
   const counties = () => [...new Set(Object.values(places ?? {}).map(([, , county]) => county))].sort().map((each) => [each, each]);
   const element = el('div', {}, el('h2', {}, 'Kentucky'), told, picture, cut,
     el('p', {}, el('button', { type: 'button', class: 'usa-button usa-button--outline', on: { click: () => give(pause(counties())) } }, 'Pause a county')), table.element);
-  return { title: 'Map', element, refresh };
+  return { element, refresh };
 }
 
 const legend = () => el('figcaption', { class: 'kentucky__legend' },

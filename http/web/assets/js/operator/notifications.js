@@ -89,5 +89,5 @@ export function makeNotifications(say) {
   }
 
   const element = el('div', {}, el('h2', {}, 'Notifications'), alarm, told, el('div', { class: 'filters' }, status.element), delivery.element, nothing, table.element, more.element);
-  return { title: 'Notifications', element, refresh, everyMilliseconds: 5000 }; // No event tells of deliveries.
+  return { element, refresh, everyMilliseconds: 5000 }; // No event tells of deliveries.
 }

@@ -93,5 +93,5 @@ export function makeProgramme(say) {
   }
 
   const element = el('div', {}, el('h2', {}, 'Programme'), state, place);
-  return { title: 'Programme', element, refresh: async () => show(await get('/v1/programme')) };
+  return { element, refresh: async () => show(await get('/v1/programme')) };
 }

@@ -48,5 +48,5 @@ export function makeReferrals(say) {
   }
 
   const element = el('div', {}, promise.element, el('h2', {}, 'Referrals'), el('div', { class: 'filters' }, status.element, type.element, only.element), history.element, table.element, more.element);
-  return { title: 'Referrals', element, refresh: read };
+  return { element, refresh: read };
 }

@@ -1,0 +1,65 @@
+// The console's tabs: what comes with them and when, and what leads to them.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { expectAccessible, launch } from './browser.mjs';
+import { openConsoleOf } from './console.mjs';
+import { Engine, hire, register } from './engine.mjs';
+import { News } from './news.mjs';
+
+let engine;
+let browser;
+let news;
+before(async () => {
+  [engine, browser, news] = await Promise.all([Engine.start(), launch(), News.start()]);
+  await register(engine, await hire(engine, 'ada', 'Ada Agent'));
+});
+after(async () => {
+  await browser?.close();
+  await news?.stop();
+  await engine?.stop();
+});
+
+const openConsole = (hash, options) => openConsoleOf({ browser, engine, news }, hash, options);
+const tab = (page, name) => page.getByRole('navigation', { name: 'Operator console' }).getByRole('link', { name, exact: true });
+
+test('a tab’s script comes when the tab is opened, and its table stays as it was', async () => {
+  const { context, page, complaints } = await openConsole();
+  const came = new Set();
+  page.on('request', (request) => came.add(request.url().split('/').pop()));
+  await page.reload();
+  await page.getByRole('heading', { name: 'Referrals', exact: true }).waitFor();
+  assert.ok(came.has('referrals.js'));
+  for (const later of ['map.js', 'agents.js', 'actors.js', 'notifications.js', 'programme.js', 'audit.js']) assert.ok(!came.has(later), later);
+  await tab(page, 'Actors').click();
+  const kind = page.getByRole('combobox', { name: 'Kind' });
+  await page.getByRole('cell', { name: 'agent ada' }).waitFor();
+  assert.ok(came.has('actors.js'));
+  await kind.selectOption('agent');
+  await tab(page, 'Audit').click();
+  await page.getByRole('heading', { name: 'Audit', exact: true }).waitFor();
+  await tab(page, 'Actors').click();
+  assert.equal(await kind.inputValue(), 'agent');
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test('who opens a tab that cannot be loaded is told to load the page anew', async () => {
+  for (const colorScheme of ['light', 'dark']) {
+    const { context, page } = await openConsole('', { colorScheme });
+    await page.getByRole('heading', { name: 'Referrals', exact: true }).waitFor();
+    const gone = (route) => route.fulfill({ status: 404, body: '' });
+    await context.route('**/js/operator/map.js', gone);
+    await tab(page, 'Map').click();
+    await page.getByRole('alert').getByRole('heading', { name: 'This part of the console could not be loaded' }).waitFor();
+    assert.equal(await page.getByText('The engine does not answer').count(), 0, 'the rest goes on');
+    await expectAccessible(page);
+    await tab(page, 'Agents').click(); // The others are there.
+    await page.getByRole('cell', { name: 'Ada Agent', exact: true }).waitFor();
+    await tab(page, 'Map').click();
+    await context.unroute('**/js/operator/map.js', gone);
+    await page.getByRole('button', { name: 'Load this page anew' }).click();
+    await page.getByRole('img', { name: /Kentucky by ZIP code/ }).waitFor();
+    await context.close();
+  }
+});
