@@ -70,7 +70,7 @@ export function makeHistory(say, changed) {
     told.replaceChildren(...(problem ? [notice('error', 'That did not work', problem.message)] : []));
     say(done);
     changed();
-  });
+  }, () => title.focus());
   const reveal = makeReveal(() => id, changed);
   const element = el('section', { class: 'card', hidden: true, 'aria-label': 'One referral' }, title, told, now,
     el('div', { class: 'referral__actions' }, ...orders.buttons, reveal.button), reveal.place, list);

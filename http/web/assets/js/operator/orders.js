@@ -61,8 +61,9 @@ const orders = [
 /**
  * Buttons for what fits the referral now.
  * @param {(done: string, problem: Error | null) => void} told
+ * @param {() => void} lost is called when the button that has the focus doesn't fit any more
  */
-export function makeOrders(told) {
+export function makeOrders(told, lost) {
   /** @type {Referral | null} */
   let referral = null;
 
@@ -81,7 +82,9 @@ export function makeOrders(told) {
     /** @param {Referral} next */
     show(next) {
       referral = next;
+      const held = buttons.find((each) => each === document.activeElement);
       orders.forEach(({ fits }, at) => { buttons[at].hidden = !fits(next); });
+      if (held?.hidden) lost();
     },
   };
 }
