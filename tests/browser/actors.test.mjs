@@ -24,6 +24,9 @@ after(async () => {
 const openActors = (options) => openConsoleOf({ browser, engine, news }, '', options);
 const showActors = (page) => page.getByRole('link', { name: 'Actors' }).click();
 
+/** The columns by which a table says that it is sorted, and how. @param {any} table */
+const marked = (table) => table.getByRole('columnheader').evaluateAll((heads) => heads.filter((each) => each.ariaSort).map((each) => [each.textContent, each.ariaSort]));
+
 /** Until it is started again, the agent's actor is put aside. */
 async function plantPutAside(context, { id, error }) {
   const planted = { isAside: true, refuses: false, asked: 0 };
@@ -95,12 +98,38 @@ test('sees actors at their work, and sorts them by any figure', async () => {
     const isSorted = (values) => values.every((each, place) => place === 0 || each <= values[place - 1]);
     const values = await eventually(async () => [await column(at)].find(isSorted), `a table that is sorted by ${name}`);
     assert.ok(new Set(values).size > 1, 'there is something to sort');
+    assert.deepEqual(await marked(table), [[name, 'descending']]);
   }
   // Looking is work too: the gateway's figure grows by itself.
   const gateway = table.getByRole('row', { name: /^gateway/ }).locator('td').nth(2);
   const before = await gateway.innerText();
   await gateway.filter({ hasNotText: new RegExp(`^${before}$`) }).waitFor();
   assert.ok(Number(await gateway.innerText()) > Number(before));
+  await context.close();
+});
+
+test('sorts the kinds by each of their columns, either way', async () => {
+  const { context, page, complaints } = await openActors();
+  await showActors(page);
+  const table = page.getByRole('table', { name: 'Actors by kind' });
+  const column = (at) => table.locator(`tbody td:nth-child(${at})`).allInnerTexts();
+  await table.getByRole('cell', { name: 'journal', exact: true }).waitFor();
+  assert.equal(await table.getByRole('columnheader').count(), await table.getByRole('columnheader').getByRole('button').count());
+  const numbers = (/** @type {string[]} */ told) => told.map(Number);
+  for (const [name, at, order, of] of [['Kind', 1, 'ascending', (told) => told], ['Kind', 1, 'descending', (told) => told], ['Live', 2, 'descending', numbers], ['Live', 2, 'ascending', numbers]]) {
+    await table.getByRole('button', { name }).click();
+    assert.deepEqual(await marked(table), [[name, order]]);
+    const told = of(await column(at));
+    const risen = [...told].sort((one, other) => (one < other ? -1 : Number(one > other)));
+    assert.deepEqual(told, order === 'ascending' ? risen : risen.reverse());
+    assert.ok(new Set(told).size > 1, 'there is something to sort');
+  }
+  await expectAccessible(page);
+  // It stays so, and the button keeps the focus, when the figures are read anew.
+  await page.waitForResponse(/\/v1\/actors\?/);
+  assert.deepEqual(await marked(table), [['Live', 'ascending']]);
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Live');
+  assert.deepEqual(complaints, []);
   await context.close();
 });
 

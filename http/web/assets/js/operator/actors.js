@@ -11,16 +11,19 @@ import { makeTable } from './table.js';
 
 /** @typedef {'mailbox' | 'handled' | 'p50' | 'p99' | 'oldest_message_seconds' | 'timers' | 'restarts'} Order */
 
-/** @returns {import('./table.js').Column[]} */
-const figures = (/** @type {(order: Order) => (() => void) | undefined} */ sorted) => [
-  { title: 'Mailbox', number: true, sort: sorted('mailbox'), of: (each) => String(each.mailbox) },
-  { title: 'Handled', number: true, sort: sorted('handled'), of: (each) => String(each.handled) },
-  { title: 'p50', number: true, sort: sorted('p50'), of: (each) => duration(each.handling_seconds.p50) },
-  { title: 'p99', number: true, sort: sorted('p99'), of: (each) => duration(each.handling_seconds.p99) },
-  { title: 'Oldest message', number: true, sort: sorted('oldest_message_seconds'), of: (each) => duration(each.oldest_message_seconds) },
-  { title: 'Timers', number: true, sort: sorted('timers'), of: (each) => String(each.timers) },
-  { title: 'Restarts', number: true, sort: sorted('restarts'), of: (each) => String(each.restarts) },
+/** @type {{title: string, order: Order, of: (each: any) => number | null, inWords: (value: any) => string}[]} */
+const figures = [
+  { title: 'Mailbox', order: 'mailbox', of: (each) => each.mailbox, inWords: String },
+  { title: 'Handled', order: 'handled', of: (each) => each.handled, inWords: String },
+  { title: 'p50', order: 'p50', of: (each) => each.handling_seconds.p50, inWords: duration },
+  { title: 'p99', order: 'p99', of: (each) => each.handling_seconds.p99, inWords: duration },
+  { title: 'Oldest message', order: 'oldest_message_seconds', of: (each) => each.oldest_message_seconds, inWords: duration },
+  { title: 'Timers', order: 'timers', of: (each) => each.timers, inWords: String },
+  { title: 'Restarts', order: 'restarts', of: (each) => each.restarts, inWords: String },
 ];
+
+/** A figure's column; where there is none it comes last. @param {string} title @param {(each: any) => number | null} of @param {(value: any) => string} [inWords] @returns {import('./table.js').Column} */
+const figure = (title, of, inWords = String) => ({ title, number: true, by: (each) => of(each) ?? -1, of: (each) => inWords(of(each)) });
 
 /** @param {import('contract').Actor} one */
 function nameOf({ kind, id, put_aside: aside }) {
@@ -38,14 +41,15 @@ export function makeActors(say) {
   const aside = makePutAside(say, again);
   const letters = makeDeadLetters();
   const byKind = makeTable('Actors by kind', [
-    { title: 'Kind', of: (each) => each.kind },
-    { title: 'Live', number: true, of: (each) => String(each.live) },
-    { title: 'Put aside', number: true, of: (each) => String(each.put_aside ?? 0) },
-    ...figures(() => undefined),
+    { title: 'Kind', by: (each) => each.kind, of: (each) => each.kind },
+    figure('Live', (each) => each.live),
+    figure('Put aside', (each) => each.put_aside ?? 0),
+    ...figures.map(({ title, of, inWords }) => figure(title, of, inWords)),
   ], (each) => each.kind);
   const each = makeTable('Actors one by one', [
     { title: 'Actor', of: nameOf },
-    ...figures((by) => () => { order = by; again(); }),
+    // All of them are sorted, not only those that are shown: by the engine.
+    ...figures.map(({ title, order: by, of, inWords }) => ({ title, number: true, sort: () => { order = by; again(); }, of: (/** @type {any} */ one) => inWords(of(one)) })),
     { title: 'Last error', wide: true, of: (one) => one.last_error },
   ], (one) => `${one.kind}/${one.id}`);
 
