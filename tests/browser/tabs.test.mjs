@@ -63,3 +63,17 @@ test('who opens a tab that cannot be loaded is told to load the page anew', asyn
     await context.close();
   }
 });
+
+test('the way to the main content leaves the tab as it is', async () => {
+  const { context, page } = await openConsole('#actors');
+  await page.getByRole('heading', { name: 'Actors', exact: true }).waitFor();
+  await page.getByRole('link', { name: 'Skip to the main content' }).press('Enter');
+  await page.waitForURL('**/operator#main');
+  await page.waitForResponse(/\/v1\/actors\?/);
+  assert.equal(await tab(page, 'Actors').getAttribute('aria-current'), 'page');
+  assert.ok(await page.getByRole('heading', { name: 'Actors', exact: true }).isVisible());
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'main');
+  await tab(page, 'Audit').click();
+  await page.getByRole('heading', { name: 'Audit', exact: true }).waitFor();
+  await context.close();
+});

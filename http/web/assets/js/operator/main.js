@@ -36,12 +36,15 @@ const nav = el('nav', { class: 'tabs', 'aria-label': 'Operator console' },
 /** @param {string} hash @returns {hash is keyof typeof tabs} */
 const isTab = (hash) => hash in tabs;
 
-const chosen = () => (isTab(location.hash) ? location.hash : '#referrals');
+/** @type {keyof typeof tabs} */
+let chosen = '#referrals';
 
+/** What leads elsewhere on the page, as to its main content, leaves the tab as it is. */
 function showTab() {
-  for (const [hash, { element }] of Object.entries(tabs)) element.hidden = hash !== chosen();
+  if (isTab(location.hash)) chosen = location.hash;
+  for (const [hash, { element }] of Object.entries(tabs)) element.hidden = hash !== chosen;
   for (const each of nav.querySelectorAll('a')) {
-    if (each.getAttribute('href') === chosen()) each.setAttribute('aria-current', 'page');
+    if (each.getAttribute('href') === chosen) each.setAttribute('aria-current', 'page');
     else each.removeAttribute('aria-current');
   }
   refresh();
@@ -74,7 +77,7 @@ async function refresh(tabToo = true) {
     again = false;
     last = Date.now();
     if (whole) lastOfTab = last;
-    answering = await Promise.all([figures.refresh().then(alarms.refresh), whole && tabs[chosen()].refresh()]).then(() => true, () => false);
+    answering = await Promise.all([figures.refresh().then(alarms.refresh), whole && tabs[chosen].refresh()]).then(() => true, () => false);
   } while (again);
   refreshing = false;
   tellOfConnection();
@@ -92,7 +95,7 @@ function hear(type) {
 }
 
 async function keepRefreshing() {
-  const tabIsDue = Date.now() - lastOfTab >= (tabs[chosen()].everyMilliseconds() ?? everyMilliseconds);
+  const tabIsDue = Date.now() - lastOfTab >= (tabs[chosen].everyMilliseconds() ?? everyMilliseconds);
   if (!document.hidden && (tabIsDue || Date.now() - last >= everyMilliseconds)) await refresh(tabIsDue);
   setTimeout(keepRefreshing, 1000);
 }
