@@ -95,6 +95,18 @@ test('counts what waits, is offered, in progress and late, and sees it change', 
     await narrowed('Status', 'In Progress', [made]);
     await narrowed('Status', 'All', [made, other, later]);
     await narrowed('Type', 'General', [made]);
+    await narrowed('Type', 'All', [made, other, later]);
+
+    // What has ended stands above those that are open only where all are asked for.
+    await hurried.call(hurried.token('operator'), 'POST', `/v1/referrals/${other.id}/complete`, { disposition: 'enrolled' });
+    news.tell('completed');
+    await page.getByRole('row', { name: other.id }).getByText('Complete', { exact: true }).waitFor();
+    assert.equal((await ids()).at(-1), later.id);
+    await narrowed('Show', 'Overdue', [made]);
+    await narrowed('Status', 'Complete', [other]);
+    await narrowed('Status', 'Open', [made]);
+    await narrowed('Show', 'Everything', [made, later]);
+    assert.equal((await ids())[0], made.id);
     await context.close();
   } finally {
     await hurried.stop();
@@ -309,9 +321,14 @@ test('goes beyond the first page of each list', async () => {
   const all = [];
   for (let at = 0; at < 60; at += 1) all.push(await ask(engine, { language: 'ne' }));
   const { context, page } = await openConsole();
-  const oldest = page.getByRole('button', { name: all[0].id });
-  await page.getByRole('button', { name: all[59].id }).waitFor();
-  assert.equal(await oldest.count(), 0);
+  const [oldest, newest] = [all[0], all[59]].map(({ id: which }) => page.getByRole('button', { name: which }));
+  await oldest.waitFor(); // Its promise comes first.
+  assert.equal(await newest.count(), 0);
+  await page.getByRole('button', { name: 'Show more referrals' }).click();
+  await newest.waitFor();
+  await page.getByRole('combobox', { name: 'Status' }).selectOption('All'); // The newest come first.
+  await oldest.waitFor({ state: 'detached' });
+  await newest.waitFor();
   await page.getByRole('button', { name: 'Show more referrals' }).click();
   await oldest.waitFor();
   await page.getByRole('link', { name: 'Agents' }).click();

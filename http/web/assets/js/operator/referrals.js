@@ -12,9 +12,28 @@ import { makeTable } from './table.js';
 
 /** @typedef {import('contract').Referral} Referral */
 
+const pageSize = 50;
+const wholePage = 200;
+const mostPages = 5; // Of each state that is open: all of them are read, as the oldest promise may stand on the last page.
+
+/** @type {('Pending' | 'In Progress')[]} */
+const open = ['Pending', 'In Progress'];
+
+/** @param {Referral} one @param {Referral} other */
+const mostUrgentFirst = (one, other) => Number(other.overdue) - Number(one.overdue) || Date.parse(one.callback_by) - Date.parse(other.callback_by);
+
+/** What is overdue is so for good: those that have ended would stand above all others. @param {{type?: any, overdue?: boolean, contact_centre?: boolean}} query */
+async function readOpen(query) {
+  const lists = await Promise.all(open.map((status) =>
+    readPages((cursor) => get('/v1/referrals', { query: { ...query, status, limit: wholePage, cursor } }), mostPages)));
+  // Which moves on meanwhile may be in both.
+  const items = [...new Map(lists.flatMap((each) => each.items).map((each) => [each.id, each])).values()];
+  return { items: items.sort(mostUrgentFirst), more: lists.some(({ more }) => more) };
+}
+
 /** @param {Referral} referral */
 function state(referral) {
-  const word = referral.overdue && ['Pending', 'In Progress'].includes(referral.status) ? 'Overdue' : referral.status;
+  const word = referral.overdue && open.some((each) => each === referral.status) ? 'Overdue' : referral.status;
   return el('span', { class: `tag tag--${word.toLowerCase().replace(' ', '-')}` }, word === 'Overdue' ? `${referral.status}, overdue` : word);
 }
 
@@ -22,13 +41,14 @@ function state(referral) {
 export function makeReferrals(say) {
   const refresh = () => read().catch(() => {});
   const anew = () => { more.restart(); refresh(); };
-  const status = filter('status', 'Status', [['', 'All'], ['Pending', 'Pending'], ['In Progress', 'In Progress'], ['Complete', 'Complete'], ['Cancelled', 'Cancelled']], anew);
+  const status = filter('status', 'Status', [['open', 'Open'], ['', 'All'], ['Pending', 'Pending'], ['In Progress', 'In Progress'], ['Complete', 'Complete'], ['Cancelled', 'Cancelled']], anew);
   const type = filter('type', 'Type', [['', 'All'], ['General', 'General'], ['Mass', 'Mass']], anew);
   const only = filter('only', 'Show', [['', 'Everything'], ['overdue', 'Overdue'], ['contact_centre', 'Contact centre’s list']], anew);
   const more = makeMore('referrals', () => read());
+  const cut = el('p', { class: 'nothing', hidden: true }, `More are open than are listed here: the ${wholePage * mostPages} newest of each state, and what is overdue before them.`);
   const history = makeHistory(say, refresh);
   const promise = makePromise();
-  const table = makeTable('Referrals, overdue first', [
+  const table = makeTable('Referrals, overdue first, then the oldest promise', [
     { title: 'Referral', of: ({ id }) => el('button', { type: 'button', class: 'sort', on: { click: () => history.open(id) } }, id) },
     { title: 'State', of: state },
     { title: 'Type', of: (each) => each.type },
@@ -40,13 +60,19 @@ export function makeReferrals(say) {
   ], ({ id }) => id);
 
   async function read() {
-    const query = { limit: 50, status: status.select.value, type: type.select.value, ...(only.select.value ? { [only.select.value]: true } : {}) };
-    const { items, more: further } = await readPages((cursor) => get('/v1/referrals', { query: { ...query, cursor } }), more.pages());
-    table.fill(items);
-    more.tell(items.length, further);
+    const query = { type: type.select.value, ...(only.select.value ? { [only.select.value]: true } : {}) };
+    // Of those that have ended none is looked for among the overdue ones, unless that is what was chosen.
+    const isOfOpen = status.select.value === 'open' || (status.select.value === '' && only.select.value === 'overdue');
+    const found = isOfOpen ? await readOpen(query)
+      : await readPages((cursor) => get('/v1/referrals', { query: { ...query, status: status.select.value, limit: pageSize, cursor } }), more.pages());
+    const shown = found.items.slice(0, pageSize * more.pages());
+    table.call(isOfOpen ? 'Referrals, overdue first, then the oldest promise' : 'Referrals, overdue first, then the newest');
+    table.fill(shown);
+    more.tell(shown.length, found.items.length > shown.length || (found.more && !isOfOpen));
+    cut.hidden = !(isOfOpen && found.more);
     await Promise.all([history.refresh(), promise.refresh()]);
   }
 
-  const element = el('div', {}, promise.element, el('h2', {}, 'Referrals'), el('div', { class: 'filters' }, status.element, type.element, only.element), history.element, table.element, more.element);
+  const element = el('div', {}, promise.element, el('h2', {}, 'Referrals'), el('div', { class: 'filters' }, status.element, type.element, only.element), history.element, table.element, cut, more.element);
   return { element, refresh: read };
 }
