@@ -65,7 +65,7 @@ test('reads a dead notification’s delivery log, and has it tried again', async
     if (colorScheme === 'light') { await context.close(); continue; }
     mail.unknown.clear();
     await one(page).getByRole('button', { name: 'Try again' }).click();
-    await log(page).filter({ hasText: /Tried again by operator/ }).waitFor();
+    await log(page).filter({ hasText: /Tried again by an operator/ }).waitFor();
     await log(page).filter({ hasText: /^Delivered at/ }).waitFor();
     await page.getByText('No notification is dead.').waitFor();
     await page.getByRole('heading', { name: 'One notification is dead' }).waitFor({ state: 'detached' });
@@ -86,7 +86,7 @@ test('discards one after a question, and none without', async () => {
   assert.equal(await statusOf(id), 'dead');
   await one(page).getByRole('button', { name: 'Discard' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Discard it' }).click();
-  await log(page).filter({ hasText: /Discarded by operator/ }).waitFor();
+  await log(page).filter({ hasText: /Discarded by an operator/ }).waitFor();
   await page.getByText('One notification is dead').waitFor({ state: 'detached' });
   assert.equal(await statusOf(id), 'discarded');
   await one(page).getByRole('button', { name: 'Close' }).click();

@@ -1,12 +1,13 @@
 // The roster: who is there, why or why not, and an operator's orders.
 
 import { get, post } from '../api.js';
-import { clockText } from '../clock.js';
+import { clockText, now } from '../clock.js';
 import { el, notice } from '../dom.js';
 import { filter } from './filter.js';
 import { makeMore, readPages } from './pages.js';
 import { instant, question, reason } from './question.js';
 import { makeTable } from './table.js';
+import { availabilityOf, endsSoon } from './words.js';
 
 /** @typedef {import('contract').Agent} Agent */
 
@@ -15,9 +16,11 @@ const until = { name: 'until', label: 'Until', hint: 'Without a time, until some
 
 /** @param {Agent} agent */
 function nowOf({ availability, paused }) {
-  const end = paused && availability.reason === 'paused' ? paused.until : availability.until;
+  const ends = paused && availability.reason === 'paused' ? paused.until : availability.until;
   const county = availability.reason === 'paused' && paused?.with_county ? ' with its county' : '';
-  return `${availability.now ? 'available' : availability.reason}${county}${end ? ` until ${clockText(end)}` : ''}`;
+  // Who is there around the clock is so until the license ends.
+  const end = availability.now && ends && !endsSoon(ends, now()) ? null : ends;
+  return `${availabilityOf(availability)}${county}${end ? ` until ${clockText(end)}` : ''}`;
 }
 
 /** @type {{name: string, fits: (agent: Agent) => boolean, give: (agent: Agent) => Promise<string | null>}[]} */

@@ -5,6 +5,7 @@ import { clockText } from '../clock.js';
 import { el, notice } from '../dom.js';
 import { makeMore, readPages } from './pages.js';
 import { makeTable } from './table.js';
+import { person, recordOf } from './words.js';
 
 /** @typedef {{sequence: number, at: string, type: string, by: {role: string, id: string | null}, subject: string, reason: string | null, from: string | null}} Entry */
 
@@ -17,8 +18,8 @@ export function makeAudit() {
   const more = makeMore('records', () => refresh());
   const table = makeTable('Audit, newest first', [
     { title: 'At', of: (/** @type {Entry} */ each) => clockText(each.at) },
-    { title: 'What', of: (each) => each.type },
-    { title: 'By', of: ({ by }) => [by.role, by.id].filter(Boolean).join(' ') },
+    { title: 'What', of: (each) => recordOf(each.type) },
+    { title: 'By', of: ({ by }) => person(by) },
     { title: 'Subject', of: (each) => each.subject },
     { title: 'Reason', wide: true, of: (each) => each.reason },
     { title: 'From', of: (each) => each.from },

@@ -5,6 +5,7 @@ import { clockText } from '../clock.js';
 import { el, notice } from '../dom.js';
 import { addressee, channels, kinds, statuses } from './notification_words.js';
 import { question } from './question.js';
+import { person, recordOf } from './words.js';
 
 /** @typedef {import('contract').Notification} Notification */
 /** @typedef {{at: string, text: string}} Entry */
@@ -17,7 +18,7 @@ const ordered = { 'notification-retried': 'Tried again', 'notification-discarded
 /** What operators ordered, out of the audit. @param {string} id @returns {Promise<Entry[]>} */
 async function ordersOf(id) {
   const { items } = await get('/v1/audit', { query: { subject: id, limit: 200 } });
-  return items.reverse().map(({ at, type, by }) => ({ at, text: `${ordered[type] ?? type} by ${[by.role, by.id].filter(Boolean).join(' ')}` }));
+  return items.reverse().map(({ at, type, by }) => ({ at, text: `${ordered[type] ?? recordOf(type)} by ${person(by)}` }));
 }
 
 /** How it stands after all that. @param {Notification} now */

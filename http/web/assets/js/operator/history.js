@@ -3,37 +3,40 @@
 import { get } from '../api.js';
 import { clockText } from '../clock.js';
 import { el, notice } from '../dom.js';
-import { languageName } from '../words.js';
+import { dispositions, languageName } from '../words.js';
 import { makeOrders } from './orders.js';
 import { readPages } from './pages.js';
 import { makeReveal } from './reveal.js';
+import { openings, person, recordOf, withdrawals } from './words.js';
 
 const mostPages = 5;
+
+/** @param {import('contract').Disposition} disposition */
+const resultOf = (disposition) => dispositions[disposition] ?? disposition;
 
 /** @param {import('contract').Event} event */
 function inWords({ type, by, data: told }) {
   /** @type {any} what each type has to say */
   const data = told;
-  const who = by.id ? `${by.role} ${by.id}` : by.role;
   /** @type {Partial<Record<typeof type, string>>} */
   const words = {
     requested: 'The resident asked',
     offered: `Offered to ${data.agent_id}`,
     missed: `Missed by ${data.agent_id}`,
     rejected: `Rejected by ${data.agent_id}`,
-    withdrawn: `Withdrawn from ${data.agent_id} (${data.cause})`,
-    'made-mass': `Open to every agent (${data.cause})`,
+    withdrawn: `Withdrawn from ${data.agent_id}: ${withdrawals[data.cause] ?? data.cause}`,
+    'made-mass': `Open to every agent: ${openings[data.cause] ?? data.cause}`,
     accepted: `Accepted by ${data.agent_id}`,
-    'contact-shared': `Contact information shown to ${[data.to?.role, data.to?.id].filter(Boolean).join(' ')}`,
+    'contact-shared': `Contact information shown to ${person(data.to ?? {})}`,
     contacted: 'Resident contacted',
-    completed: `Completed: ${data.disposition}`,
+    completed: `Completed: ${resultOf(data.disposition)}`,
     released: `Released by ${data.agent_id}`,
-    cancelled: `Cancelled by ${who}`,
+    cancelled: `Cancelled by ${person(by)}`,
     overdue: 'The promise passed without contact',
-    assigned: `Assigned to ${data.agent_id} by ${who}`,
+    assigned: `Assigned to ${data.agent_id} by ${person(by)}`,
     'opening-moved': 'The opening that it waits for has moved',
   };
-  return words[type] ?? type;
+  return words[type] ?? recordOf(type);
 }
 
 /** Why this agent: each term of the cost, and who came second. @param {any} why */
@@ -52,7 +55,7 @@ function standing(now) {
     now.interpreter_needed && 'interpreter needed', now.agent_suspended && 'its agent is suspended'].filter(Boolean).join(', ');
   return el('dl', { class: 'referral__facts' }, fact('State', `${now.status}, ${now.type}`), fact('Promised by', clockText(now.callback_by)), fact('Offered to', offer),
     fact('Agent', now.agent_id), fact('Language', languageName(now.language)), fact('Where', [now.county, now.zip].filter(Boolean).join(', ')),
-    fact('Contacted', now.contacted_at ? clockText(now.contacted_at) : null), fact('Result', now.disposition), fact('Marks', marks));
+    fact('Contacted', now.contacted_at ? clockText(now.contacted_at) : null), fact('Result', now.disposition && resultOf(now.disposition)), fact('Marks', marks));
 }
 
 /** @param {import('contract').Event} each */
