@@ -30,10 +30,7 @@ const focused = (page) => page.evaluate(() => {
   return active === document.body ? 'nothing' : active?.getAttribute('aria-label') ?? active?.textContent;
 });
 
-const isFocused = (locator) => locator.evaluate((element) => new Promise((resolve) => {
-  if (document.activeElement === element) resolve(true);
-  else element.addEventListener('focus', () => resolve(true), { once: true });
-}));
+const isFocused = (locator) => locator.and(locator.page().locator(':focus')).waitFor();
 
 /** Goes on with the Tab key until something of that name has the focus. @param {any} page @param {string} name @param {string} [key] */
 async function goTo(page, name, key = 'Tab') {

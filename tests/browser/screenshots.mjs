@@ -127,7 +127,7 @@ async function takeConsole(looked) {
   await page.getByText('By weekly hours').click();
   await take(page, 'programme');
   await page.getByRole('link', { name: 'Actors' }).click();
-  await page.getByRole('button', { name: 'Handled' }).click();
+  await page.getByRole('table', { name: 'Actors one by one' }).getByRole('button', { name: 'Handled' }).click();
   await page.getByRole('table', { name: 'Actors one by one' }).getByRole('cell', { name: 'journal', exact: true }).waitFor();
   await take(page, 'actors');
 }

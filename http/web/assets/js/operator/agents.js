@@ -88,6 +88,16 @@ export function makeAgents(say) {
     more.tell(items.length, further);
   }
 
-  const element = el('div', {}, el('h2', {}, 'Agents'), told, el('div', { class: 'filters' }, status.element, available.element), table.element, more.element);
-  return { element, refresh };
+  const title = el('h2', { tabindex: '-1' }, 'Agents');
+  const element = el('div', {}, title, told, el('div', { class: 'filters' }, status.element, available.element), table.element, more.element);
+  return {
+    element,
+    refresh,
+    /** Those whom the counter counts. */
+    choose() {
+      [status.select.value, available.select.value] = ['', 'true'];
+      anew();
+      title.focus();
+    },
+  };
 }

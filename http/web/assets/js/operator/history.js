@@ -61,8 +61,8 @@ function standing(now) {
 /** @param {import('contract').Event} each */
 const line = (each) => el('li', { class: 'history__event' }, el('span', { class: 'history__time' }, clockText(each.at)), ` ${inWords(each)}`, reasons(each.data.why));
 
-/** @param {(text: string) => void} say @param {() => void} changed */
-export function makeHistory(say, changed) {
+/** @param {(text: string) => void} say @param {() => void} changed @param {(id: string) => void} closed */
+export function makeHistory(say, changed, closed) {
   let id = '';
   let shown = '';
   const title = el('h3', { tabindex: '-1' }, 'No referral');
@@ -75,8 +75,18 @@ export function makeHistory(say, changed) {
     changed();
   }, () => title.focus());
   const reveal = makeReveal(() => id, changed);
+
+  function close() {
+    const which = id;
+    id = '';
+    reveal.forget();
+    element.hidden = true;
+    closed(which);
+  }
+
   const element = el('section', { class: 'card', hidden: true, 'aria-label': 'One referral' }, title, told, now,
-    el('div', { class: 'referral__actions' }, ...orders.buttons, reveal.button), reveal.place, list);
+    el('div', { class: 'referral__actions' }, ...orders.buttons, reveal.button,
+      el('button', { class: 'usa-button usa-button--unstyled', type: 'button', on: { click: close } }, 'Close')), reveal.place, list);
 
   async function refresh() {
     const asked = id;

@@ -2,7 +2,8 @@
 
 import { post } from '../api.js';
 import { el } from '../dom.js';
-import { dispositions } from '../words.js';
+import { dispositions, languageName } from '../words.js';
+import { speakersOf } from './speakers.js';
 import { question, reason } from './question.js';
 
 /** @typedef {import('contract').Referral} Referral */
@@ -14,20 +15,23 @@ const isOpen = (/** @type {Referral} */ { status }) => status === 'Pending' || s
 /** @type {[string, string][]} */
 const endings = Object.entries(dispositions);
 
+/** @param {Referral} referral @returns {import('./question.js').Wanted[]} */
+const whom = ({ language, agent_id: former }) => [
+  { name: 'agent_id', label: 'Agent’s id', hint: `Registered agents who speak ${languageName(language)} are offered as you type; any other id is taken too.`, offered: () => speakersOf(language, former) },
+  { ...reason, optional: true }];
+
 /** @type {Order[]} */
 const orders = [
   {
     name: 'Assign',
     fits: ({ status }) => status === 'Pending',
-    ask: () => question('Assign to an agent', 'The agent gets an offer of its own, whatever its schedule says; a running offer is withdrawn.', 'Assign', [
-      { name: 'agent_id', label: 'Agent’s id' }, { ...reason, optional: true }]),
+    ask: (referral) => question('Assign to an agent', 'The agent gets an offer of its own, whatever its schedule says; a running offer is withdrawn.', 'Assign', whom(referral)),
     give: (id, { agent_id: agent, reason: why }) => post('/v1/referrals/{id}/assign', { at: { id } }, { agent_id: agent, reason: why || null }),
   },
   {
     name: 'Reassign',
     fits: ({ status }) => status === 'In Progress',
-    ask: ({ agent_id: former }) => question('Reassign to another agent', `It is the new agent’s at once, and ${former} no longer sees the contact information.`, 'Reassign', [
-      { name: 'agent_id', label: 'Agent’s id' }, { ...reason, optional: true }]),
+    ask: (referral) => question('Reassign to another agent', `It is the new agent’s at once, and ${referral.agent_id} no longer sees the contact information.`, 'Reassign', whom(referral)),
     give: (id, { agent_id: agent, reason: why }) => post('/v1/referrals/{id}/assign', { at: { id } }, { agent_id: agent, reason: why || null }),
   },
   {

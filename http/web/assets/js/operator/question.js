@@ -3,16 +3,25 @@
 import { el } from '../dom.js';
 
 /**
- * @typedef {{name: string, label: string, hint?: string, optional?: boolean, kind?: 'text' | 'note' | 'time' | 'choice', choices?: [string, string][], value?: string}} Wanted
+ * What is `offered` comes when it comes; anything else may be typed as well.
+ * @typedef {{name: string, label: string, hint?: string, optional?: boolean, kind?: 'text' | 'note' | 'time' | 'choice', choices?: [string, string][], offered?: () => Promise<[string, string][]>, value?: string}} Wanted
  */
 
 /** @param {Wanted} wanted */
-function input({ name, optional, kind = 'text', choices = [], value = '' }) {
+function input({ name, optional, kind = 'text', choices = [], offered, value = '' }) {
   const properties = { id: `question-${name}`, name, required: !optional };
   if (kind === 'choice') return el('select', { class: 'usa-select', ...properties }, ...choices.map(([each, text]) => el('option', { value: each }, text)));
   if (kind === 'note') return el('textarea', { class: 'usa-textarea', maxlength: '500', ...properties });
   if (kind === 'time') return el('input', { class: 'usa-input', type: 'datetime-local', ...properties });
-  return el('input', { class: 'usa-input', type: 'text', maxlength: '200', autocomplete: 'off', value, ...properties });
+  return el('input', { class: 'usa-input', type: 'text', maxlength: '200', autocomplete: 'off', value, list: offered ? `${properties.id}-list` : null, ...properties });
+}
+
+/** @param {Wanted} wanted */
+function offer({ name, offered }) {
+  if (!offered) return null;
+  const list = el('datalist', { id: `question-${name}-list` });
+  offered().then((all) => list.append(...all.map(([value, text]) => el('option', { value }, text))), () => {}); // Without it, one types.
+  return list;
 }
 
 /**
@@ -23,7 +32,7 @@ function input({ name, optional, kind = 'text', choices = [], value = '' }) {
 export function question(title, text, send, wanted) {
   return new Promise((resolve) => {
     const fields = wanted.map((each) => el('div', {}, el('label', { class: 'usa-label', for: `question-${each.name}` }, each.optional ? `${each.label} (optional)` : each.label),
-      each.hint ? el('span', { class: 'usa-hint' }, each.hint) : null, input(each)));
+      each.hint ? el('span', { class: 'usa-hint' }, each.hint) : null, input(each), offer(each)));
     const back = el('button', { class: 'usa-button usa-button--unstyled', type: 'button', on: { click: () => dialog.close() } }, 'Back');
     const form = el('form', { method: 'dialog', on: { submit: (/** @type {Event} */ event) => {
       event.preventDefault();

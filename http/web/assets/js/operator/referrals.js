@@ -5,6 +5,7 @@ import { clockText } from '../clock.js';
 import { el } from '../dom.js';
 import { languageName } from '../words.js';
 import { filter } from './filter.js';
+import { makeFind } from './find.js';
 import { makeHistory } from './history.js';
 import { makeMore, readPages } from './pages.js';
 import { makePromise } from './promise.js';
@@ -18,6 +19,9 @@ const mostPages = 5; // Of each state that is open: all of them are read, as the
 
 /** @type {('Pending' | 'In Progress')[]} */
 const open = ['Pending', 'In Progress'];
+
+/** Of the status, and which of them. @type {Record<string, [string, string]>} */
+const views = { pending: ['Pending', ''], 'in-progress': ['In Progress', ''], overdue: ['open', 'overdue'], 'contact-centre': ['open', 'contact_centre'] };
 
 /** @param {Referral} one @param {Referral} other */
 const mostUrgentFirst = (one, other) => Number(other.overdue) - Number(one.overdue) || Date.parse(one.callback_by) - Date.parse(other.callback_by);
@@ -46,7 +50,8 @@ export function makeReferrals(say) {
   const only = filter('only', 'Show', [['', 'Everything'], ['overdue', 'Overdue'], ['contact_centre', 'Contact centre’s list']], anew);
   const more = makeMore('referrals', () => read());
   const cut = el('p', { class: 'nothing', hidden: true }, `More are open than are listed here: the ${wholePage * mostPages} newest of each state, and what is overdue before them.`);
-  const history = makeHistory(say, refresh);
+  const history = makeHistory(say, refresh, (id) => { if (!table.focus(id)) find.focus(); });
+  const find = makeFind(history.open);
   const promise = makePromise();
   const table = makeTable('Referrals, overdue first, then the oldest promise', [
     { title: 'Referral', of: ({ id }) => el('button', { type: 'button', class: 'sort', on: { click: () => history.open(id) } }, id) },
@@ -73,6 +78,18 @@ export function makeReferrals(say) {
     await Promise.all([history.refresh(), promise.refresh()]);
   }
 
-  const element = el('div', {}, promise.element, el('h2', {}, 'Referrals'), el('div', { class: 'filters' }, status.element, type.element, only.element), history.element, table.element, cut, more.element);
-  return { element, refresh: read };
+  const title = el('h2', { tabindex: '-1' }, 'Referrals');
+  const element = el('div', {}, promise.element, title,
+    el('div', { class: 'filters' }, status.element, type.element, only.element, find.element), history.element, table.element, cut, more.element);
+  return {
+    element,
+    refresh: read,
+    /** What a counter counts. @param {string} what */
+    choose(what) {
+      [status.select.value, only.select.value] = views[what] ?? ['open', ''];
+      type.select.value = '';
+      anew();
+      title.focus();
+    },
+  };
 }

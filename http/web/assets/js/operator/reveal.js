@@ -2,14 +2,17 @@
 
 import { get } from '../api.js';
 import { el, notice } from '../dom.js';
+import { readablePhone } from '../words.js';
 import { question, reason } from './question.js';
+import { ways } from './words.js';
 
 /** @param {import('contract').Referral} referral */
 function contactOf({ contact, notes }) {
   if (!contact) return notice('info', 'There is no contact information any more.');
-  const fact = (/** @type {string} */ name, /** @type {string | null} */ value) => (value ? el('div', {}, el('dt', {}, name), el('dd', {}, value)) : null);
-  return el('dl', { class: 'referral__facts' }, fact('Name', contact.name), fact('Phone', contact.phone), fact('E-mail', contact.email),
-    fact('Prefers', contact.preferred_contact), fact('Note', contact.note), ...(notes ?? []).map((each) => fact('Noted', each)));
+  const fact = (/** @type {string} */ name, /** @type {string | Node | null} */ value) => (value ? el('div', {}, el('dt', {}, name), el('dd', {}, value)) : null);
+  return el('dl', { class: 'referral__facts' }, fact('Name', contact.name), fact('Phone', el('a', { href: `tel:${contact.phone}` }, readablePhone(contact.phone))),
+    fact('E-mail', contact.email && el('a', { href: `mailto:${contact.email}` }, contact.email)),
+    fact('Prefers', ways[contact.preferred_contact]), fact('Note', contact.note), ...(notes ?? []).map((each) => fact('Noted', each)));
 }
 
 /** @param {() => string} idNow of the referral that is looked at @param {() => void} changed */
