@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { expectAccessible, launch } from './browser.mjs';
 import { openConsoleOf } from './console.mjs';
-import { Engine, hire, register } from './engine.mjs';
+import { ask, Engine, hire, register } from './engine.mjs';
 import { News } from './news.mjs';
 
 let engine;
@@ -75,5 +75,29 @@ test('the way to the main content leaves the tab as it is', async () => {
   assert.equal(await page.evaluate(() => document.activeElement?.id), 'main');
   await tab(page, 'Audit').click();
   await page.getByRole('heading', { name: 'Audit', exact: true }).waitFor();
+  await context.close();
+});
+
+test('a counter leads to the list of what it counts, as often as it is followed', async () => {
+  const made = await ask(engine, { language: 'ja' });
+  const { context, page } = await openConsole('#programme');
+  const counter = (name) => page.locator('.figures').first().getByRole('link', { name, exact: true });
+  const chosen = (name) => page.getByRole('combobox', { name, exact: true }).evaluate((select) => select.selectedOptions[0].text);
+  for (const [name, status, show] of [['Waiting', 'Pending', 'Everything'], ['In progress', 'In Progress', 'Everything'], ['Overdue', 'Open', 'Overdue'], ['Contact centre', 'Open', 'Contact centre’s list']]) {
+    await counter(name).click();
+    await page.getByRole('heading', { name: 'Referrals', exact: true }).and(page.locator(':focus')).waitFor();
+    assert.deepEqual([await chosen('Status'), await chosen('Show')], [status, show]);
+    assert.equal(await tab(page, 'Referrals').getAttribute('aria-current'), 'page');
+  }
+  await page.getByRole('button', { name: made.id }).waitFor({ state: 'detached' });
+  await counter('Waiting').click();
+  await page.getByRole('button', { name: made.id }).waitFor();
+  await page.getByRole('combobox', { name: 'Status', exact: true }).selectOption('Complete');
+  await page.getByRole('button', { name: made.id }).waitFor({ state: 'detached' });
+  await counter('Waiting').click();
+  await page.getByRole('button', { name: made.id }).waitFor();
+  await counter('Agents available').click();
+  await page.getByRole('cell', { name: 'Ada Agent', exact: true }).waitFor();
+  assert.equal(await chosen('Available'), 'Now');
   await context.close();
 });

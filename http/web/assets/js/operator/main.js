@@ -39,10 +39,12 @@ const isTab = (hash) => hash in tabs;
 /** @type {keyof typeof tabs} */
 let chosen = '#referrals';
 
-/** What leads elsewhere on the page, as to its main content, leaves the tab as it is. */
+/** `#referrals/overdue` leads to a tab, and to what it is to show. What leads elsewhere, as to the main content, leaves the tab as it is. */
 function showTab() {
-  if (isTab(location.hash)) chosen = location.hash;
-  for (const [hash, { element }] of Object.entries(tabs)) element.hidden = hash !== chosen;
+  const [hash, what] = location.hash.split('/');
+  if (isTab(hash)) chosen = hash;
+  if (isTab(hash) && what) tabs[hash].choose(what);
+  for (const [each, { element }] of Object.entries(tabs)) element.hidden = each !== chosen;
   for (const each of nav.querySelectorAll('a')) {
     if (each.getAttribute('href') === chosen) each.setAttribute('aria-current', 'page');
     else each.removeAttribute('aria-current');
@@ -104,6 +106,7 @@ async function begin() {
   await beginSession();
   room.replaceChildren(said, connection, alarms.element, figures.element, nav, ...Object.values(tabs).map(({ element }) => element));
   addEventListener('hashchange', showTab);
+  figures.element.addEventListener('click', (/** @type {any} */ { target }) => { if (target.closest('a')?.hash === location.hash) showTab(); }); // Nothing changes by it.
   document.addEventListener('visibilitychange', () => { if (!document.hidden) refresh(); });
   showTab();
   keepRefreshing();

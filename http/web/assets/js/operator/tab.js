@@ -2,7 +2,7 @@
 
 import { el, notice } from '../dom.js';
 
-/** @typedef {{element: HTMLElement, refresh: () => Promise<void>, everyMilliseconds?: number}} Content */
+/** @typedef {{element: HTMLElement, refresh: () => Promise<void>, choose?: (what: string) => void, everyMilliseconds?: number}} Content */
 
 /** Whoever upgrades the engine takes the modules of a page that is open away. */
 const missing = () => {
@@ -36,6 +36,11 @@ export function makeTab(title, say, load) {
     title,
     element,
     everyMilliseconds: () => content?.everyMilliseconds,
+    /** Shows what a way to this tab leads to. @param {string} what */
+    async choose(what) {
+      await open();
+      content?.choose?.(what);
+    },
     async refresh() {
       await open();
       await content?.refresh();
