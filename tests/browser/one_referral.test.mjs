@@ -33,7 +33,7 @@ test('is found by its id, and by nothing else', async () => {
   for (const [typed, told] of [['Rosa Example', 'That is not the id of a referral.'], ['nowhere', 'There is no such referral.']]) {
     await field.fill(typed);
     await field.press('Enter');
-    await page.getByRole('search').getByRole('alert').getByText(told).waitFor();
+    await page.getByRole('search').getByRole('status').getByText(told).waitFor();
     assert.ok(await one(page).isHidden());
   }
   assert.ok(!asked.some((each) => each.includes('Rosa')), 'what may be a name is asked nowhere');
@@ -41,7 +41,7 @@ test('is found by its id, and by nothing else', async () => {
   await field.fill(` ${made.id} `);
   await page.getByRole('search').getByRole('button', { name: 'Open' }).click();
   await one(page).getByText(/^Cancelled, /).waitFor();
-  assert.equal(await page.getByRole('search').getByRole('alert').innerText(), '');
+  assert.equal(await page.getByRole('search').getByRole('status').innerText(), '');
   await isFocused(one(page).getByRole('heading', { name: `Referral ${made.id}` }));
   await one(page).getByRole('button', { name: 'Close' }).click();
   await one(page).waitFor({ state: 'hidden' });

@@ -7,7 +7,7 @@ const shape = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/; // Of an id; whatever else wa
 
 /** @param {(id: string) => Promise<void>} open */
 export function makeFind(open) {
-  const told = el('span', { class: 'usa-error-message', id: 'find-told', role: 'alert' });
+  const told = el('span', { class: 'usa-error-message', id: 'find-told', role: 'status' });
   const field = el('input', { class: 'usa-input', id: 'find-id', type: 'text', maxlength: '64', autocomplete: 'off', spellcheck: 'false', 'aria-describedby': 'find-told' });
 
   /** @param {string} id */

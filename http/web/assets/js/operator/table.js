@@ -21,10 +21,10 @@ export function makeTable(caption, columns, keyOf) {
   const heads = columns.map(({ title, number, sort, by }, at) => el('th', { scope: 'col', class: number ? 'number' : null },
     sort || by ? el('button', { type: 'button', class: 'sort', on: { click: () => sortBy(at) } }, title) : title));
   const body = el('tbody', {});
-  const name = el('caption', {}, caption);
+  const name = el('span', { class: 'table__name' }, caption);
   // What is wider than its window is scrolled by keyboard too.
   const element = el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption },
-    el('table', { class: 'table' }, name, el('thead', {}, el('tr', {}, ...heads)), body));
+    el('table', { class: 'table' }, el('caption', {}, name), el('thead', {}, el('tr', {}, ...heads)), body));
   /** @type {Map<string, Row>} */
   let rows = new Map();
   /** @type {any[]} */
