@@ -101,3 +101,11 @@ test('a counter leads to the list of what it counts, as often as it is followed'
   assert.equal(await chosen('Available'), 'Now');
   await context.close();
 });
+
+for (const [timezoneId, name] of [['America/New_York', 'Eastern Time'], ['America/Chicago', 'Central Time']]) {
+  test(`the times of a browser in ${timezoneId} are said to be ${name}`, async () => {
+    const { context, page } = await openConsole('', { timezoneId });
+    await page.getByText(`Times are in your browser’s zone: ${name}.`, { exact: true }).waitFor();
+    await context.close();
+  });
+}

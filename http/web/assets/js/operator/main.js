@@ -19,6 +19,8 @@ const connection = el('div', { 'data-connection': '' });
 const said = el('div', { class: 'usa-sr-only', role: 'status' });
 const say = (/** @type {string} */ text) => { said.textContent = text; };
 
+const zone = new Intl.DateTimeFormat('en-US', { timeZoneName: 'longGeneric' }).formatToParts().find(({ type }) => type === 'timeZoneName')?.value;
+const times = el('p', { class: 'board__hint' }, `Times are in your browser’s zone: ${zone}.`);
 const figures = makeFigures();
 const alarms = makeAlarms();
 const tabs = {
@@ -104,7 +106,7 @@ async function keepRefreshing() {
 
 async function begin() {
   await beginSession();
-  room.replaceChildren(said, connection, alarms.element, figures.element, nav, ...Object.values(tabs).map(({ element }) => element));
+  room.replaceChildren(said, times, connection, alarms.element, figures.element, nav, ...Object.values(tabs).map(({ element }) => element));
   addEventListener('hashchange', showTab);
   figures.element.addEventListener('click', (/** @type {any} */ { target }) => { if (target.closest('a')?.hash === location.hash) showTab(); }); // Nothing changes by it.
   document.addEventListener('visibilitychange', () => { if (!document.hidden) refresh(); });
