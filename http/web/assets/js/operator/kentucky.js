@@ -33,7 +33,8 @@ function marks(places, counts, draw, words) {
   });
 }
 
-const agentMark = (/** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ count) => svg('circle', { cx: x, cy: y, r: 2.5 + 1.5 * Math.sqrt(count), class: 'kentucky__agents' });
+// It shows behind a referral's, where there is one.
+const agentMark = (/** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ count) => svg('circle', { cx: x, cy: y, r: 5 + 1.5 * Math.sqrt(count), class: 'kentucky__agents' });
 
 function referralMark(/** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ count) {
   const side = 4 + 2 * Math.sqrt(count);
