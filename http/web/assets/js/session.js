@@ -73,13 +73,9 @@ async function watch() {
   else warnOfIdleness();
 }
 
-/** The name in the header, which every page has, leads a visitor to the resident's form, and here back to this. */
-const leadHome = () => document.querySelector('.site-header__name')?.setAttribute('href', location.pathname);
-
 /** Learns who is signed in and the engine's time. */
 export async function beginSession() {
   await note(get('/session'));
-  leadHome();
   for (const event of ['pointerdown', 'keydown']) document.addEventListener(event, () => { if (!warning) renew().catch(() => {}); });
   setInterval(watch, 1000);
 }
