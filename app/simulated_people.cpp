@@ -101,11 +101,7 @@ void simulated_people::consider(const boost::json::object& referral, time now) {
     intentions_.try_emplace(
       id + ":work:" + agent,
       intention{
-        id,
-        agent,
-        "contacted",
-        "{}",
-        now + (is_guest(agent) ? between(40, 60) : between(5, 20))});
+        id, agent, "contacted", "{}", now + (is_guest(agent) ? between(40, 60) : between(5, 20))});
   else if (text_of(referral, "type") == "Mass")
     intentions_.try_emplace(id + ":board", take_from_board(id, text_of(referral, "language"), now));
   else if (offer && offer->is_object())

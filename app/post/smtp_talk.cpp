@@ -62,7 +62,13 @@ bool smtp_talk::refused_for_good() const {
 
 std::string smtp_talk::words() const {
   static constexpr std::array<std::string_view, 7> to_what{
-    "as its greeting", "to our greeting", "to STARTTLS", "to AUTH", "to MAIL", "to RCPT", "to DATA"};
+    "as its greeting",
+    "to our greeting",
+    "to STARTTLS",
+    "to AUTH",
+    "to MAIL",
+    "to RCPT",
+    "to DATA"};
   return "the mail server said " + std::to_string(code_) + ' '
          + std::string{to_what[static_cast<std::size_t>(at_)]};
 }
