@@ -75,6 +75,17 @@ async function takeResident() {
   await page.getByRole('button', { name: 'Pedir ayuda' }).click();
   await page.getByRole('heading', { name: 'Estamos buscando' }).waitFor();
   await take(page, 'follow');
+  await page.goto(`${page.url()}/cancel`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await take(page, 'cancel');
+}
+
+/** Where agents and operators come in. */
+async function takeSignIn() {
+  const { page } = await openWindow(browser, phone);
+  await page.goto(`${engine.url}/sign-in`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await take(page, 'sign_in');
 }
 
 /** A week that has something to show: a break each day, a short Saturday, and some days away. */
@@ -119,17 +130,20 @@ async function takeConsole(looked) {
   await page.getByRole('link', { name: 'Map' }).click();
   await page.getByRole('img', { name: /Kentucky by ZIP code/ }).waitFor();
   await take(page, 'map');
-  await page.getByRole('link', { name: 'Agents' }).click();
+  await page.getByRole('link', { name: 'Agents', exact: true }).click();
   await page.getByRole('combobox', { name: 'Available' }).selectOption('true');
   await page.getByRole('cell', { name: 'Ada Example', exact: true }).waitFor();
   await take(page, 'agents');
-  await page.getByRole('link', { name: 'Programme' }).click();
+  await page.getByRole('link', { name: 'Programme', exact: true }).click();
   await page.getByText('By weekly hours').click();
   await take(page, 'programme');
-  await page.getByRole('link', { name: 'Actors' }).click();
+  await page.getByRole('link', { name: 'Actors', exact: true }).click();
   await page.getByRole('table', { name: 'Actors one by one' }).getByRole('button', { name: 'Handled' }).click();
   await page.getByRole('table', { name: 'Actors one by one' }).getByRole('cell', { name: 'journal', exact: true }).waitFor();
   await take(page, 'actors');
+  await page.getByRole('link', { name: 'Audit' }).click();
+  await page.getByRole('cell', { name: 'Assigned to an agent' }).first().waitFor();
+  await take(page, 'audit');
 }
 
 /** Notifications, one of them dead. */
@@ -137,7 +151,7 @@ async function takeOutbox() {
   mail.unknown.add('robin@example.org');
   await ask(engine, { name: 'Robin Refused', language: 'ne', email: 'robin@example.org' });
   const page = await openConsole({ height: 1250, colorScheme: 'dark' });
-  await page.getByRole('link', { name: 'Notifications' }).click();
+  await page.getByRole('link', { name: 'Notifications', exact: true }).click();
   await page.getByText('One notification is dead').waitFor();
   await page.getByRole('row').filter({ hasText: 'the mail server said 550' }).getByRole('button').click();
   await page.getByText('One attempt failed').waitFor();
@@ -155,7 +169,7 @@ async function takeAlarm() {
   });
   await page.context().route('**/v1/actors/dead-letters', (route) => route.fulfill({ json: { next: null, counts: { 'receiver-ended': 0, unexpected: 0, 'handler-failed': 6, 'put-aside': 3, 'no-receiver': 0 },
     items: Array.from({ length: 3 }, () => ({ at: new Date().toISOString(), to: 'agent', message: 'withdraw_offer', reason: 'put-aside' })) } }));
-  await page.getByRole('link', { name: 'Actors' }).click();
+  await page.getByRole('link', { name: 'Actors', exact: true }).click();
   await page.getByText('One actor is put aside').waitFor();
   await take(page, 'put_aside');
 }
@@ -171,6 +185,7 @@ try {
   await fillRoster();
   await register(engine, await hire(engine, 'ada', 'Ada Example'), ['en', 'sw']);
   await takeResident();
+  await takeSignIn();
   for (const zip of ['41501', '42001', '42101', '40965', '40507', '41011', '42301']) await ask(engine, { language: 'ne', zip });
   const mine = await ask(engine, { name: 'Robin Example', language: 'sw', zip: '40214', preferred_contact: 'text', email: 'robin@example.org', note: 'After five, please.' });
   await takePortal(mine.id);
