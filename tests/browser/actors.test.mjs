@@ -22,7 +22,7 @@ after(async () => {
 });
 
 const openActors = (options) => openConsoleOf({ browser, engine, news }, '', options);
-const showActors = (page) => page.getByRole('link', { name: 'Actors' }).click();
+const showActors = (page) => page.getByRole('link', { name: 'Actors', exact: true }).click();
 
 /** The columns by which a table says that it is sorted, and how. @param {any} table */
 const marked = (table) => table.getByRole('columnheader').evaluateAll((heads) => heads.filter((each) => each.ariaSort).map((each) => [each.textContent, each.ariaSort]));
@@ -65,6 +65,7 @@ test('is alarmed by an actor that was put aside, reads why, and has it started a
     planted.refuses = false;
     await row.getByRole('button', { name: 'Start again' }).click();
     await page.getByRole('heading', { name: 'One actor is put aside' }).waitFor({ state: 'detached' });
+    await page.getByRole('heading', { name: 'Actors', exact: true }).and(page.locator(':focus')).waitFor(); // The button has gone.
     await page.getByText('The actor of agent ada is started again.').waitFor();
     assert.equal(await page.getByRole('table', { name: 'Actors put aside' }).count(), 0);
     assert.equal(planted.asked, 2);

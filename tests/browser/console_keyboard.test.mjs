@@ -99,3 +99,11 @@ test('a referral is opened, assigned, revealed and ended by keyboard alone', asy
   assert.deepEqual(complaints, []);
   await context.close();
 });
+
+test('the programme is saved by keyboard, and how it stands then has the focus', async () => {
+  const { context, page } = await openConsole('#programme');
+  await page.getByLabel('Reason (optional)').fill('It is a test.');
+  await page.keyboard.press('Enter');
+  await isFocused(page.locator('div').filter({ has: page.getByRole('heading', { name: 'The programme is open' }) }));
+  await context.close();
+});

@@ -70,6 +70,7 @@ test('reads a dead notification’s delivery log, and has it tried again', async
     await page.getByText('No notification is dead.').waitFor();
     await page.getByRole('heading', { name: 'One notification is dead' }).waitFor({ state: 'detached' });
     assert.equal(await one(page).getByRole('button', { name: 'Try again' }).count(), 0);
+    await one(page).getByRole('heading', { name: /^Request taken/ }).and(page.locator(':focus')).waitFor();
     assert.ok(mail.taken.includes('rosa@example.org'));
     await context.close();
   }
@@ -104,6 +105,7 @@ test('has all that are dead tried again at once', async () => {
   await page.getByRole('button', { name: 'Try all dead again' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Try again' }).click();
   await page.getByText('No notification is dead.').waitFor();
+  await page.getByRole('combobox', { name: 'State' }).and(page.locator(':focus')).waitFor(); // The alarm and its button have gone.
   for (const id of ids) assert.notEqual(await statusOf(id), 'dead');
   await context.close();
 });

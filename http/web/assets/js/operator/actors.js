@@ -38,7 +38,7 @@ export function makeActors(say) {
   const again = () => refresh().catch(() => {});
   const more = makeMore('actors', () => refresh());
   const kind = filter('kind', 'Kind', [['', 'All']], () => { more.restart(); again(); });
-  const aside = makePutAside(say, again);
+  const aside = makePutAside(say, again, () => title.focus());
   const letters = makeDeadLetters();
   const byKind = makeTable('Actors by kind', [
     { title: 'Kind', by: (each) => each.kind, of: (each) => each.kind },
@@ -75,7 +75,8 @@ export function makeActors(say) {
     await Promise.all([aside.show(kinds), letters.refresh()]);
   }
 
-  const element = el('div', {}, el('h2', {}, 'Actors'), aside.element, byKind.element, letters.element,
+  const title = el('h2', { tabindex: '-1' }, 'Actors');
+  const element = el('div', {}, title, aside.element, byKind.element, letters.element,
     el('h3', { class: 'section-title' }, 'One by one'), el('div', { class: 'filters' }, kind.element), each.element, more.element);
   return { element, refresh, everyMilliseconds: 3000 }; // No event tells of their work.
 }

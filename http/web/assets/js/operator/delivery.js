@@ -70,7 +70,9 @@ export function makeDelivery(say, changed, closed) {
     now = next;
     title.textContent = `${kinds[next.kind]}, by ${channels[next.channel]} to ${addressee(next)}`;
     about.textContent = [`Id ${next.id}`, next.referral_id && `referral ${next.referral_id}`, `now ${statuses[next.status].toLowerCase()}`].filter(Boolean).join('; ');
+    const isHeld = buttons.some((each) => each === document.activeElement);
     for (const each of buttons) each.hidden = !canChange(next);
+    if (isHeld && !canChange(next)) title.focus();
     const orders = await ordersOf(next.id);
     const text = JSON.stringify([next, orders]);
     if ((text === shown && list.firstChild) || now?.id !== next.id) return; // As it was, or another was opened meanwhile.

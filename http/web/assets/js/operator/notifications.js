@@ -64,12 +64,18 @@ export function makeNotifications(say) {
     const text = dead.length ? counted(dead.length, beyond) : '';
     if (text === rang) return;
     rang = text;
-    if (!text) return alarm.replaceChildren();
+    const held = [...alarm.querySelectorAll('button')].indexOf(/** @type {any} */ (document.activeElement));
+    if (!text) {
+      alarm.replaceChildren();
+      if (held >= 0) status.select.focus();
+      return;
+    }
     const ringing = notice('error', text, 'What was refused, or failed twelve times, is not tried any more. Mend what the last error names, then try it again.');
     ringing.querySelector('.usa-alert__body')?.append(el('p', { class: 'referral__actions' },
       el('button', { class: 'usa-button', type: 'button', on: { click: retryAll } }, 'Try all dead again'),
       el('button', { class: 'usa-button usa-button--outline', type: 'button', on: { click: () => { status.select.value = 'dead'; more.restart(); again(); } } }, 'Show the dead')));
     alarm.replaceChildren(ringing);
+    if (held >= 0) alarm.querySelectorAll('button')[held].focus();
   }
 
   async function refresh() {

@@ -74,7 +74,7 @@ function programmeForm(now, saved) {
 
 /** @param {(text: string) => void} say */
 export function makeProgramme(say) {
-  const state = el('div', {});
+  const state = el('div', { tabindex: '-1' });
   const place = el('div', { class: 'card section' });
   let shown = '';
 
@@ -88,7 +88,7 @@ export function makeProgramme(say) {
       shown = '';
       show(answered);
       say('The programme is saved.');
-      state.scrollIntoView({ block: 'nearest' });
+      state.focus(); // Its button is another now.
     }));
   }
 

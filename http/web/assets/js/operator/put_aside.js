@@ -16,8 +16,8 @@ async function readAside(wanted) {
   return items.filter(({ put_aside: aside }) => aside);
 }
 
-/** @param {(text: string) => void} say @param {() => void} changed */
-export function makePutAside(say, changed) {
+/** @param {(text: string) => void} say @param {() => void} changed @param {() => void} lost is called when what has the focus goes */
+export function makePutAside(say, changed, lost) {
   const alarm = el('div', {});
   const told = el('div', {});
   let shown = 0;
@@ -45,6 +45,7 @@ export function makePutAside(say, changed) {
   function ring(count) {
     if (count === shown) return;
     shown = count;
+    if (count === 0 && table.element.contains(document.activeElement)) lost();
     table.element.hidden = count === 0;
     alarm.replaceChildren(...(count ? [notice('error', count === 1 ? 'One actor is put aside' : `${count} actors are put aside`,
       'It failed more than five times within a minute. What is asked of it is answered “put-aside”, and nothing of it is lost, until it is started again.')] : []));
