@@ -70,8 +70,8 @@ test('traffic moves by itself; a new agent registers, takes a Spanish reader’s
   await operator.page.getByRole('combobox', { name: 'Status' }).selectOption('Complete');
   await table.getByRole('button', { name: id }).click();
   await operator.page.getByText('Offered to neema').waitFor();
-  await operator.page.getByText('Completed: enrolled').waitFor();
-  await operator.page.getByRole('link', { name: 'Actors' }).click();
+  await operator.page.getByText('Completed: Enrolled in a plan').waitFor();
+  await operator.page.getByRole('link', { name: 'Actors', exact: true }).click();
   await operator.page.getByRole('combobox', { name: 'Kind' }).selectOption('agent');
   await operator.page.getByRole('table', { name: 'Actors one by one' }).getByRole('button', { name: 'Handled' }).click();
   await operator.page.getByRole('cell', { name: 'agent neema' }).waitFor();

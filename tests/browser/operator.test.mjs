@@ -44,10 +44,10 @@ test('sees figures, a referral’s history with its reasons, agents and actors',
     await one(page).getByText('Offered to ada').waitFor();
     await one(page).getByText(/Why: cost .* the lowest of 1/).waitFor();
     await expectAccessible(page);
-    await page.getByRole('link', { name: 'Agents' }).click();
+    await page.getByRole('link', { name: 'Agents', exact: true }).click();
     await page.getByRole('row', { name: /Ada Agent/ }).getByRole('cell', { name: 'available', exact: true }).waitFor(); // Around the clock: no date.
     await expectAccessible(page);
-    await page.getByRole('link', { name: 'Actors' }).click();
+    await page.getByRole('link', { name: 'Actors', exact: true }).click();
     await page.getByRole('cell', { name: 'agent ada' }).waitFor();
     await page.getByRole('table', { name: 'Actors one by one' }).getByRole('button', { name: 'Handled' }).click();
     await page.getByRole('combobox', { name: 'Kind' }).selectOption('copier');
@@ -148,7 +148,7 @@ test('broadcasts, and de-registers with a reason', async () => {
   await page.getByRole('button', { name: made.id }).click();
   await order(page, 'Broadcast', 'Broadcast');
   await page.getByText('Open to every agent: an operator ordered it').waitFor();
-  await page.getByRole('link', { name: 'Agents' }).click();
+  await page.getByRole('link', { name: 'Agents', exact: true }).click();
   await order(page, 'De-register Bob Agent', 'De-register', { Reason: 'He asked for it.' });
   await page.getByRole('row', { name: /Bob Agent/ }).getByText('De-registered').waitFor();
   await context.close();
@@ -244,6 +244,9 @@ test('pauses and resumes an agent, and a county on the picture of Kentucky', asy
   await paducah.getByRole('cell', { name: '1', exact: true }).waitFor();
   await page.getByText('McCracken County, 42001: 1 agent available').waitFor({ state: 'attached' });
   await expectAccessible(page);
+  await page.setViewportSize({ width: 320, height: 800 });
+  for (const mark of ['.kentucky__waiting', '.kentucky__agents']) assert.ok((await page.locator(mark).first().boundingBox()).width >= 8, mark);
+  await page.setViewportSize({ width: 1280, height: 900 });
   await page.getByRole('button', { name: 'Pause a county' }).click();
   await page.getByRole('dialog').getByLabel('County').selectOption('McCracken County');
   await page.getByRole('dialog').getByLabel('Reason').fill('A flood.');
@@ -331,12 +334,12 @@ test('goes beyond the first page of each list', async () => {
   await newest.waitFor();
   await page.getByRole('button', { name: 'Show more referrals' }).click();
   await oldest.waitFor();
-  await page.getByRole('link', { name: 'Agents' }).click();
+  await page.getByRole('link', { name: 'Agents', exact: true }).click();
   await page.getByRole('cell', { name: id(0), exact: true }).waitFor();
   assert.equal(await page.getByRole('cell', { name: id(119), exact: true }).count(), 0);
   await page.getByRole('button', { name: 'Show more agents' }).click();
   await page.getByRole('cell', { name: id(119), exact: true }).waitFor();
-  await page.getByRole('link', { name: 'Actors' }).click();
+  await page.getByRole('link', { name: 'Actors', exact: true }).click();
   await page.getByRole('table', { name: 'Actors one by one' }).getByRole('row').nth(50).waitFor();
   await page.getByRole('button', { name: 'Show more actors' }).click();
   await page.getByRole('table', { name: 'Actors one by one' }).getByRole('row').nth(51).waitFor();
