@@ -120,7 +120,7 @@ public:
   }
 
   caf::resumable::resume_result resume(caf::execution_unit* unit, std::size_t most) override {
-    counter_.wake(this->clock().now());
+    counter_.wake(this->clock().now(), awaits());
     return Base::resume(unit, most);
   }
 
@@ -128,14 +128,15 @@ public:
   /// handler of an answer memory is in doubt, and what nobody waits for would be lost: CAF ends
   /// the actor, and the registry replaces it.
   caf::invoke_message_result consume(caf::mailbox_element& message) override {
+    const bool overtakes = awaits(); // Whatever else there is is skipped.
     try {
       const auto result = Base::consume(message);
       if (result != caf::invoke_message_result::skipped) // It stays, behind an `await`.
-        counter_.handle(this->clock().now());
+        counter_.handle(this->clock().now(), {overtakes, awaits()});
       return result;
     } catch (const std::exception& failure) {
       failures_.add(failure.what());
-      counter_.handle(this->clock().now());
+      counter_.handle(this->clock().now(), {overtakes, awaits()});
       if (!message.mid.is_request()) {
         note_undelivered(message, undelivered::handler_failed);
         throw;
@@ -158,6 +159,8 @@ public:
   }
 
 private:
+  bool awaits() const { return !this->awaited_responses_.empty(); }
+
   void note_undelivered(caf::mailbox_element& letter, undelivered why) {
     report(this->home_system(), {this->name(), message_name(letter.content()), why});
   }

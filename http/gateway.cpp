@@ -2,29 +2,29 @@
 
 #include "actors/observed.hpp"
 
+#include <caf/actor_clock.hpp>
 #include <caf/actor_config.hpp>
 #include <caf/actor_system.hpp>
 #include <caf/mailbox_element.hpp>
 #include <caf/make_actor.hpp>
 #include <caf/monitorable_actor.hpp>
+#include <caf/scheduler/abstract_coordinator.hpp>
 #include <caf/sec.hpp>
 
 #include <algorithm>
 #include <bit>
 #include <chrono>
+#include <map>
 #include <mutex>
 #include <optional>
-#include <unordered_map>
 
 namespace kod::http {
 
 namespace {
 
-using steady = std::chrono::steady_clock;
-
 struct question {
   std::function<void(caf::message&)> then;
-  steady::time_point asked;
+  caf::actor_clock::time_point asked;
 };
 
 /// The actor in whose name questions are asked. It handles an answer on the thread that gives it.
@@ -40,11 +40,8 @@ public:
   /// The id of the new question, its number among all.
   caf::message_id note(std::function<void(caf::message&)>&& then) {
     const std::scoped_lock lock{mutex_};
-    const auto now = steady::now();
-    if (asked_.empty())
-      busy_since_ = now;
     const auto id = caf::make_message_id(++figures_.arrived);
-    asked_.emplace(figures_.arrived, question{std::move(then), now});
+    asked_.emplace_hint(asked_.end(), figures_.arrived, question{std::move(then), now()});
     return id;
   }
 
@@ -61,11 +58,11 @@ public:
 
   actors::actor_figures figures() const override {
     const std::scoped_lock lock{mutex_};
-    auto now = figures_;
-    now.waiting = asked_.size();
+    auto seen = figures_;
+    seen.waiting = asked_.size();
     if (!asked_.empty())
-      now.oldest = steady::now() - busy_since_;
-    return now;
+      seen.oldest = now() - asked_.begin()->second.asked;
+    return seen;
   }
   std::uint32_t timers() const override { return 0; }
   std::uint64_t failures() const override { return failures_.count(); }
@@ -74,13 +71,15 @@ public:
 private:
   using then_function = std::function<void(caf::message&)>;
 
+  caf::actor_clock::time_point now() const { return home_system().scheduler().clock().now(); }
+
   /// Forgets the question, and gives what is to be done with its answer.
   std::optional<then_function> settle(std::uint64_t id) {
     const std::scoped_lock lock{mutex_};
     const auto found = asked_.find(id);
     if (found == asked_.end())
       return std::nullopt;
-    count((steady::now() - found->second.asked).count());
+    count((now() - found->second.asked).count());
     auto then = std::move(found->second.then);
     asked_.erase(found);
     return then;
@@ -104,9 +103,8 @@ private:
   }
 
   mutable std::mutex mutex_;
-  std::unordered_map<std::uint64_t, question> asked_;
+  std::map<std::uint64_t, question> asked_; // In the order in which they were asked.
   actors::actor_figures figures_;
-  steady::time_point busy_since_{};
   actors::failure_note failures_;
 };
 

@@ -17,6 +17,7 @@ struct work {
 };
 using worker_actor = caf::typed_actor<caf::replies_to<work>::with<int>>;
 struct worker_state {};
+using patient_actor = caf::typed_actor<caf::reacts_to<work>>;
 
 } // namespace
 
@@ -51,6 +52,25 @@ TEST_F(Observed, MessagesAreCountedAndTimedByCafsClock) {
   EXPECT_EQ(figures_of(worker).handled, 2);
   EXPECT_EQ(figures_of(worker).waiting, 0);
   EXPECT_EQ(figures_of(worker).handling_time(1), 1'048'576ns);
+}
+
+TEST_F(Observed, WhatComesWhileAnAnswerIsAwaitedBeginsAfterIt) {
+  const auto patient = system.spawn(
+    [this](observed_pointer<patient_actor, worker_state> its) -> patient_actor::behavior_type {
+      return {[this, its](const work& job) {
+        its->request(worker, caf::infinite, job).await([this](int) {
+          scheduler.clock().current_time += 1s;
+        });
+      }};
+    });
+  caf::anon_send(patient, work{});
+  while (figures_of(patient).handled == 0)
+    scheduler.run_once();
+  caf::anon_send(patient, work{});
+  scheduler.advance_time(3s);
+  settle();
+  EXPECT_EQ(figures_of(patient).handled, 4);
+  EXPECT_EQ(figures_of(patient).waited, 4s) << "for the answer, and until that was handled";
 }
 
 TEST_F(Observed, AHandlerThatThrowsIsAnsweredAndNotedAndLosesNoQueuedMessage) {

@@ -12,6 +12,7 @@
 namespace {
 
 using namespace kod;
+using namespace std::chrono_literals;
 using actors::get_stats;
 using actors::stats;
 
@@ -91,6 +92,17 @@ TEST_F(Gateway, CountsWhatItAsks) {
   EXPECT_EQ(figures.arrived, 2u);
   EXPECT_EQ(figures.handled, 2u);
   EXPECT_EQ(figures.waiting, 0u);
+}
+
+TEST_F(Gateway, TheOldestQuestionIsOneThatIsNotAnswered) {
+  ask(system.spawn(clerk));
+  scheduler.advance_time(5s);
+  ask(system.spawn(clerk));
+  EXPECT_EQ(actors::figures_of(gateway.actor()).oldest, 5s);
+  while (actors::figures_of(gateway.actor()).waiting == 2u)
+    scheduler.run_once(); // In the order in which they were asked.
+  EXPECT_EQ(actors::figures_of(gateway.actor()).oldest, 0s);
+  settle();
 }
 
 } // namespace
