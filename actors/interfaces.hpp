@@ -193,7 +193,6 @@ using registry_actor = caf::typed_actor<
   // The entity is idle and has ended: it is forgotten, and woken on demand.
   caf::reacts_to<retire>,
   caf::reacts_to<introduce>,
-  caf::replies_to<list_actors>::with<actor_page>,
   caf::replies_to<restart_actor>::with<actor_row>>;
 
 /// A REFERRAL: owns one referral's state and is its only writer.
@@ -294,6 +293,7 @@ struct engine {
   letters_actor letters{};
   exports_actor exports{};
   minutes_actor minutes{}; // None: nobody keeps any.
+  roll_actor roll{};
 };
 
 } // namespace kod::actors

@@ -22,11 +22,8 @@ void end_all(living<Id, Actor>& kind) {
 
 template <class Id, class Actor>
 void take_leave(living<Id, Actor>& kind, const Id& id) {
-  const auto found = kind.actors.find(id);
-  auto figures = figures_of(found->second);
-  figures.waiting = 0; // Its farewell: nobody waits for that.
-  kind.ended += figures;
-  kind.actors.erase(found);
+  kind.roll->leave(id.text);
+  kind.actors.erase(id);
 }
 
 /// Whose actor died, if it is one of this kind; what it died of is kept.
@@ -39,7 +36,8 @@ std::optional<Id> bury(living<Id, Actor>& kind, const caf::down_msg& down) {
     return std::nullopt;
   const auto id = dead->first;
   kind.doubtful.insert(id);
-  kind.last_errors[id] = observe(dead->second).last_error().value_or(caf::to_string(down.reason));
+  kind.roll->note_death(
+    id.text, observe(dead->second).last_error().value_or(caf::to_string(down.reason)));
   take_leave(kind, id);
   return id;
 }
@@ -49,7 +47,7 @@ std::optional<Id> bury(living<Id, Actor>& kind, const caf::down_msg& down) {
 registry_state::~registry_state() {
   end_all(referrals);
   end_all(agents);
-  for (const auto& other : others)
+  for (const auto& other : book->singles())
     caf::anon_send_exit(other.who, caf::exit_reason::user_shutdown);
 }
 
@@ -198,6 +196,7 @@ referral_actor registry_state::spawn(
   birth.absent_until = referrals.absent_until(id);
   auto actor = self->spawn<caf::monitored>(referral_behavior, world, id, std::move(restored));
   caf::anon_send(actor, birth);
+  referrals.roll->enter(id.text, member_of(actor));
   return referrals.actors[id] = std::move(actor);
 }
 
@@ -206,6 +205,7 @@ agent_actor registry_state::spawn(
   birth.absent_until = agents.absent_until(id);
   auto actor = self->spawn<caf::monitored>(agent_behavior, world, id, std::move(restored));
   caf::anon_send(actor, birth);
+  agents.roll->enter(id.text, member_of(actor));
   return agents.actors[id] = std::move(actor);
 }
 
@@ -243,7 +243,7 @@ void registry_state::replace(const caf::down_msg& down) {
   const auto follow = [&](auto& kind, const auto& id) {
     if (kind.deaths[id].add(self->clock().now()))
       return put_aside(id);
-    ++kind.restarts[id];
+    kind.roll->note_restart(id.text);
     revive(id);
   };
   if (const auto referral = bury(referrals, down))
@@ -252,9 +252,12 @@ void registry_state::replace(const caf::down_msg& down) {
     follow(agents, *agent);
 }
 
-registry_actor::behavior_type
-registry_behavior(registry_state::pointer self, model::id_source draw_id) {
+registry_actor::behavior_type registry_behavior(
+  registry_state::pointer self, model::id_source draw_id, std::shared_ptr<roll_book> book) {
   auto& state = self->state;
+  state.book = std::move(book);
+  state.referrals.roll = &state.book->referrals;
+  state.agents.roll = &state.book->agents;
   state.self = self;
   state.draw_id = std::move(draw_id);
   self->set_down_handler([&state](caf::down_msg& down) { state.replace(down); });
@@ -276,8 +279,7 @@ registry_behavior(registry_state::pointer self, model::id_source draw_id) {
     [&state](const audience_changed& told) { state.tell(told.referral, told); },
     [&state](const due& alarm) { state.raise_alarm(alarm); },
     [&state](const retire& wish) { state.forget(wish); },
-    [&state](const introduce& other) { state.others.push_back(other); },
-    [&state](const list_actors& wanted) { return page_of_actors(state, wanted); },
+    [&state](const introduce& other) { state.book->add(other); },
     [&state](const restart_actor& order) { return state.restart(order); },
   };
 }

@@ -3,6 +3,7 @@
 #include "actors/agent.hpp"
 #include "actors/deaths.hpp"
 #include "actors/entity.hpp"
+#include "actors/kind_roll.hpp"
 #include "actors/referral.hpp"
 
 #include <caf/send.hpp>
@@ -16,14 +17,12 @@ namespace kod::actors {
 /// The living actors of one kind of entity, and what became of former ones.
 template <class Id, class Actor>
 struct living {
+  kind_roll* roll = nullptr; // What others may know of them.
   std::map<Id, Actor> actors;
-  std::map<Id, std::uint64_t> restarts;
-  std::map<Id, std::string> last_errors;
   std::set<Id> doubtful; // Died, and not yet started again.
   std::map<Id, death_record> deaths;
   std::set<Id> aside; // Died too often: not started again until an operator asks.
   std::map<Id, model::instant> returned; // When an operator asked last.
-  actor_figures ended;                   // What those that are gone have handled.
 
   std::optional<model::instant> absent_until(const Id& id) const {
     const auto found = returned.find(id);
@@ -87,7 +86,7 @@ struct registry_state {
   owed_answer owed;          // To whoever changes the programme.
   living<model::referral_id, referral_actor> referrals;
   living<model::agent_id, agent_actor> agents;
-  std::vector<introduce> others; // One of a kind, and the gateways.
+  std::shared_ptr<roll_book> book; // Also those of whom there is one, and the gateways.
 };
 
 /// What can't be told to anybody is a dead letter.
@@ -99,10 +98,7 @@ void registry_state::tell(const Id& id, const Message& message, More... planned)
     note_undelivered(id, typeid(message));
 }
 
-registry_actor::behavior_type
-registry_behavior(registry_state::pointer self, model::id_source draw_id);
-
-/// The page of `list_actors`, read from the actors themselves without stopping them.
-actor_page page_of_actors(const registry_state&, const list_actors&);
+registry_actor::behavior_type registry_behavior(
+  registry_state::pointer self, model::id_source draw_id, std::shared_ptr<roll_book>);
 
 } // namespace kod::actors

@@ -1,4 +1,5 @@
 #include "actors/registry.hpp"
+#include "actors/roll_pages.hpp"
 
 #include <caf/send.hpp>
 
@@ -17,12 +18,14 @@ undelivered reason_to_drop(const living<Id, Actor>& kind, const Id& id) {
 /// are armed again, and its withdrawals told again, when it is started again.
 void registry_state::put_aside(const model::referral_id& id) {
   referrals.aside.insert(id);
+  referrals.roll->put_aside(id.text);
   caf::anon_send(world->dispatcher, plan_done{id});
 }
 
 /// Others are offered what it would have been.
 void registry_state::put_aside(const model::agent_id& id) {
   agents.aside.insert(id);
+  agents.roll->put_aside(id.text);
   caf::anon_send(world->dispatcher, agent_put_aside{id});
 }
 
@@ -32,7 +35,7 @@ caf::result<actor_row> registry_state::restart(const restart_actor& order) {
       return;
     kind.deaths.erase(id); // An operator's word begins the count anew.
     kind.doubtful.erase(id);
-    ++kind.restarts[id];
+    kind.roll->take_back(id.text);
     kind.returned[id] = world->now();
     start_again(id, order.by);
   };
@@ -40,11 +43,10 @@ caf::result<actor_row> registry_state::restart(const restart_actor& order) {
     restart_one(referrals, model::referral_id{order.id});
   else if (order.kind == agent_state::name)
     restart_one(agents, model::agent_id{order.id});
-  const list_actors wanted{.kind = order.kind, .id = order.id};
-  auto page = page_of_actors(*this, wanted);
-  if (page.items.empty())
+  auto row = find_actor(*book, order.kind, order.id);
+  if (!row)
     return caf::make_error(model::rejection::not_found);
-  return std::move(page.items.front());
+  return std::move(*row);
 }
 
 void registry_state::start_again(const model::referral_id& id, const model::party& by) {

@@ -5,12 +5,14 @@
 
 #include <caf/actor.hpp>
 #include <caf/allowed_unsafe_message_type.hpp>
+#include <caf/replies_to.hpp>
+#include <caf/typed_actor.hpp>
 
 #include <optional>
 #include <string>
 #include <vector>
 
-// How all actors stand, as the registry shows it. Part of actors/interfaces.hpp.
+// How all actors stand. Part of actors/interfaces.hpp.
 
 namespace kod::actors {
 
@@ -43,10 +45,10 @@ enum class actor_order : std::uint8_t {
 };
 struct list_actors {
   std::optional<std::string> kind{};
-  std::optional<std::string> id{}; // With a kind: that one alone.
+  std::optional<std::string> id{}; // With a kind: that one alone, and no sums.
   actor_order order = actor_order::by_id;
   std::size_t skip = 0;
-  std::size_t limit = 50;
+  std::size_t limit = 50; // 0: the sums alone are wanted.
 };
 struct actor_page {
   std::vector<kind_row> kinds;
@@ -64,6 +66,10 @@ struct introduce {
   std::string kind;
   caf::actor who;
 };
+
+/// The ROLL: shows how all actors stand, from what the registry enters there. To read so many takes
+/// a while, in which nobody but those who asked for it may wait.
+using roll_actor = caf::typed_actor<caf::replies_to<list_actors>::with<actor_page>>;
 
 } // namespace kod::actors
 

@@ -11,6 +11,7 @@
 #include "actors/minutes.hpp"
 #include "actors/recovery.hpp"
 #include "actors/registry.hpp"
+#include "actors/roll_pages.hpp"
 #include "actors/timer.hpp"
 
 #include <caf/actor_system.hpp>
@@ -80,6 +81,16 @@ void start_records(
   introduce_to(running.registry, std::pair{"minutes", running.minutes});
 }
 
+/// It has a thread of its own where others have: to read a great many takes a while, and a worker
+/// meanwhile does nothing else. It does nothing before it is asked.
+roll_actor start_roll(
+  caf::actor_system& system, const surroundings& given, const std::shared_ptr<roll_book>& book) {
+  const auto roll = given.journal_on_own_thread ? system.spawn<caf::detached>(roll_behavior, book)
+                                                : system.spawn<caf::lazy_init>(roll_behavior, book);
+  book->add({"roll", caf::actor_cast<caf::actor>(roll)});
+  return roll;
+}
+
 /// Like the journal it has a thread of its own: it reads what has happened while it was away.
 courier_actor start_courier(
   caf::actor_system& system,
@@ -117,7 +128,8 @@ engine start(caf::actor_system& system, const surroundings& given) {
   const auto* archive = &given.journal;
   const auto letters = system.spawn(letters_behavior, given.now, given.report_letter);
   install(system, letters);
-  auto registry = system.spawn(registry_behavior, given.draw_id);
+  const auto book = std::make_shared<roll_book>();
+  auto registry = system.spawn(registry_behavior, given.draw_id, book);
   auto timer = system.spawn(timer_behavior, registry, given.now, std::move(past.alarms));
   auto programme = archive->find(model::the_programme).value_or(model::stored<model::programme>{});
   auto dispatcher = system.spawn(
@@ -163,6 +175,7 @@ engine start(caf::actor_system& system, const surroundings& given) {
     std::pair{"feed", feed},
     std::pair{"journal", journal});
   engine running{.registry = registry, .directory = directory, .feed = feed, .letters = letters};
+  running.roll = start_roll(system, given, book);
   start_records(system, given, journal, running);
   running.backups = start_backups(system, given, {registry, timer, directory});
   running.courier =

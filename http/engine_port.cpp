@@ -60,7 +60,7 @@ public:
     pass(to_.directory, std::move(wanted), std::move(next));
   }
   void ask(actors::list_actors wanted, then<actors::actor_page> next) override {
-    pass(to_.registry, std::move(wanted), std::move(next));
+    pass(to_.roll, std::move(wanted), std::move(next));
   }
   void ask(actors::subscribe wish, then<actors::subscribed> next) override {
     pass(to_.feed, std::move(wish), std::move(next));

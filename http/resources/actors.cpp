@@ -13,7 +13,7 @@ namespace kod::http {
 
 namespace {
 
-constexpr std::array<std::string_view, 15> kinds_of_actors{
+constexpr std::array<std::string_view, 16> kinds_of_actors{
   "dispatcher",
   "referral",
   "agent",
@@ -29,6 +29,7 @@ constexpr std::array<std::string_view, 15> kinds_of_actors{
   "letters",
   "exports",
   "minutes",
+  "roll",
 };
 
 bool is_kind(std::string_view text) {

@@ -29,7 +29,7 @@ void tell_all(const exchange& x, metrics_sources sources) {
 
 void tell(const exchange& x, const actors::stats& counted) {
   actors::list_actors wanted;
-  wanted.limit = 1; // The sums of all kinds come with any page.
+  wanted.limit = 0; // The sums of all kinds come with any page.
   x.with->engine.ask(
     std::move(wanted), [x, counted](const caf::expected<actors::actor_page>& page) {
       if (!page)

@@ -121,7 +121,7 @@ TEST_F(DeadLetters, AllAreCountedAndAHundredKeptTheNewestFirst) {
 TEST_F(DeadLetters, AnAgentWhoseActorFailedShowsItsErrorAndGoesOn) {
   fail_an_alarm_of(ann);
   wait(2s);
-  const auto page = ask<actor_page>(house.registry, list_actors{.kind = "agent", .id = ann.text});
+  const auto page = ask<actor_page>(house.roll, list_actors{.kind = "agent", .id = ann.text});
   ASSERT_EQ(page->items.size(), 1U);
   EXPECT_EQ(page->items.front().last_error, "planted");
   EXPECT_EQ(page->items.front().restarts, 1U);

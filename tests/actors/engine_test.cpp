@@ -349,7 +349,7 @@ TEST_F(Engine, AnEndedReferralRetiresAndIsWokenOnDemand) {
   const auto id = request()->id;
   ASSERT_TRUE(order(an_operator, id, cancel{}));
   const auto live = [&] {
-    return ask<actor_page>(house.registry, list_actors{.kind = "referral"})->items.size();
+    return ask<actor_page>(house.roll, list_actors{.kind = "referral"})->items.size();
   };
   EXPECT_EQ(live(), 0);
   EXPECT_TRUE(order(an_operator, id, cancel{}));

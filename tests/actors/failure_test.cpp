@@ -22,7 +22,7 @@ protected:
   }
 
   actor_row row_of(const std::string& kind, const std::string& id) {
-    const auto page = ask<actor_page>(house.registry, list_actors{.kind = kind, .id = id});
+    const auto page = ask<actor_page>(house.roll, list_actors{.kind = kind, .id = id});
     return page->items.at(0);
   }
 

@@ -13,7 +13,7 @@ namespace {
 class Leftovers : public with_engine {
 protected:
   kind_row sum_of(const std::string& kind) {
-    const auto page = ask<actor_page>(house.registry, list_actors{});
+    const auto page = ask<actor_page>(house.roll, list_actors{});
     return *std::ranges::find(page->kinds, kind, &kind_row::kind);
   }
 };

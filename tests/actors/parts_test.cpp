@@ -69,7 +69,6 @@ registry_of_failing_agents(const std::function<void(const planned&)>& hear) {
     [](const due&) {},
     [](const retire&) {},
     [](const introduce&) {},
-    [](const list_actors&) { return actor_page{}; },
     [](const restart_actor&) { return actor_row{}; }};
 }
 

@@ -45,10 +45,10 @@ protected:
 
   template <class Id>
   actor_row row(const std::string& kind, const Id& id) {
-    return ask<actor_page>(house.registry, list_actors{.kind = kind, .id = id.text})->items.at(0);
+    return ask<actor_page>(house.roll, list_actors{.kind = kind, .id = id.text})->items.at(0);
   }
   kind_row sum(const std::string& kind) {
-    const auto page = ask<actor_page>(house.registry, list_actors{});
+    const auto page = ask<actor_page>(house.roll, list_actors{});
     return *std::ranges::find(page->kinds, kind, &kind_row::kind);
   }
   caf::expected<actor_row> restart_one(const std::string& kind, const std::string& id) {

@@ -102,6 +102,11 @@ TEST_F(Metrics, TellEachKindOfActorUnderTheLibrarysNames) {
   EXPECT_THAT(text, HasSubstr(times + "count{name=\"agent\"} 9\n"));
 }
 
+TEST_F(Metrics, NeedNoMoreOfTheActorsThanTheirSums) {
+  body();
+  EXPECT_EQ(engine.last<actors::list_actors>().limit, 0U);
+}
+
 TEST_F(Metrics, TellWhatTheMachineAndTheStoreSay) {
   machine.version = "1.2.3";
   machine.process.memory_bytes = 4096;
