@@ -34,7 +34,8 @@ constexpr std::array columns{
   column{"RESTARTS", "/restarts", "restarts", "restarts"},
 };
 
-constexpr int first_width = 22;
+constexpr int first_width = 30; // A referral's id has 28 characters.
+constexpr int words_width = 22;
 constexpr int second_width = 10;
 constexpr int width = 10;
 
@@ -124,8 +125,8 @@ const std::vector<std::string>& sort_names() {
 
 std::string heading(std::string_view first, std::string_view second, std::string_view sorted_by) {
   std::ostringstream out;
-  out << std::left << std::setw(first_width) << first << std::setw(second_width) << second
-      << std::right;
+  out << std::left << std::setw(first_width - 1) << first << ' ' << std::setw(second_width)
+      << second << std::right;
   for (const auto& each : columns) {
     const std::string title{each.title};
     out << std::setw(width) << (each.sort == sorted_by ? "[" + title + "]" : title);
@@ -135,8 +136,8 @@ std::string heading(std::string_view first, std::string_view second, std::string
 
 std::string row(const json::value& figures, const std::string& first, const std::string& second) {
   std::ostringstream out;
-  out << std::left << std::setw(first_width) << first << std::setw(second_width) << second
-      << std::right;
+  out << std::left << std::setw(first_width - 1) << first << ' ' << std::setw(second_width)
+      << second << std::right;
   for (const auto& each : columns)
     out << std::setw(width) << cell(figures, each);
   return out.str();
@@ -146,7 +147,7 @@ std::vector<std::string> figures_in_words(const json::value& actor) {
   std::vector<std::string> result{text(member(actor, "/kind")) + " " + text(member(actor, "/id"))};
   for (const auto& each : columns) {
     std::ostringstream out;
-    out << "  " << std::left << std::setw(first_width) << each.words << cell(actor, each);
+    out << "  " << std::left << std::setw(words_width) << each.words << cell(actor, each);
     result.push_back(out.str());
   }
   result.push_back("  last error            " + shown(member(actor, "/last_error")));

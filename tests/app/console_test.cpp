@@ -87,6 +87,15 @@ TEST_F(Console, ShowsEachKindAndEachActorInTheSameColumns) {
   EXPECT_EQ(column("KIND", "HANDLED"), column("agent", "1200"));
 }
 
+TEST_F(Console, ALongIdStandsApartFromWhatFollows) {
+  const std::string id = "r-h6m8k2q4w9x1z3b5n7c0p3g4ab"; // As long as the engine's own.
+  auto& items = what.actors.as_object()["items"].as_array();
+  items.push_back(actor(id, ""));
+  items.push_back(actor(std::string(64, 'x'), ""));
+  EXPECT_THAT(screen(), Contains(text_is(StartsWith(id + "  agent "))));
+  EXPECT_THAT(screen(), Contains(text_is(HasSubstr("x agent "))));
+}
+
 TEST_F(Console, SortsByEachFigureInTurn) {
   std::vector<std::string> seen_names{now.sort};
   for (std::size_t at = 1; at < sort_names().size(); ++at) {
