@@ -56,7 +56,8 @@ caf::result<stats> directory_state::count() {
       seen.offerable,
       backups,
       outbox,
-      since_start};
+      since_start,
+      referral_events};
   });
 }
 
@@ -137,8 +138,10 @@ void directory_state::take(const stored& news) {
     for (const auto& write : each.batch.writes) {
       std::visit([this](const auto& entity) { census.count(entity.snapshot); }, write);
       if (const auto* referral = std::get_if<model::referral_write>(&write))
-        for (const auto& event : referral->events)
+        for (const auto& event : referral->events) {
           since_start.count(event);
+          ++referral_events[event.index()];
+        }
     }
 }
 

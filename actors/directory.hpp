@@ -36,6 +36,7 @@ struct directory_state {
   model::clock now;
   model::census census;
   model::flow since_start;
+  decltype(stats::referral_events) referral_events{};
   std::optional<backup_standing> backups; // None before anything was told.
   std::optional<model::outbox_standing> outbox;
 };

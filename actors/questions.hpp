@@ -7,9 +7,11 @@
 #include "model/request_key.hpp"
 #include "model/views.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 // What clients look at, and what they are answered: the part of actors/interfaces.hpp that changes
@@ -118,6 +120,8 @@ struct stats {
   std::optional<backup_standing> backups{};       // None: there is nowhere to keep one.
   std::optional<model::outbox_standing> outbox{}; // None: nobody is told anything.
   model::flow since_start{};
+  /// By type, since the engine's start.
+  std::array<std::uint64_t, std::variant_size_v<model::referral_event>> referral_events{};
 };
 
 } // namespace kod::actors

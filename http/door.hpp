@@ -5,6 +5,8 @@
 #include "http/machine_figures.hpp"
 #include "model/clock.hpp"
 
+#include <chrono>
+#include <functional>
 #include <memory>
 
 namespace kod::http {
@@ -13,7 +15,9 @@ namespace kod::http {
 /// nothing is stored then. May be used from any thread.
 class door {
 public:
-  door(const credits::bounds&, model::clock);
+  using stopwatch = std::function<std::chrono::steady_clock::time_point()>;
+
+  door(const credits::bounds&, model::clock, stopwatch = std::chrono::steady_clock::now);
 
   /// The same, with a credit taken when the request is whole and given back with its answer: not
   /// when the client stops waiting for it, since the work is still there.

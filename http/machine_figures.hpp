@@ -22,10 +22,23 @@ struct process_figures {
   std::uint64_t threads = 0;
 };
 
+/// How long requests took: bucket b counts those within `bounds[b]` that b - 1 doesn't, the last
+/// one the rest.
+struct time_figures {
+  static constexpr std::array bounds{
+    0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0}; // Seconds.
+
+  std::array<std::uint64_t, bounds.size() + 1> counts{};
+  double seconds = 0; // All of these together.
+
+  void add(double one);
+};
+
 /// Of each errand: how many are under way, and how many were turned away.
 struct door_figures {
   std::array<std::size_t, errands> inside{};
   std::array<std::uint64_t, errands> refused{};
+  std::array<time_figures, errands> times{}; // Of those that were let in and answered.
 };
 
 struct machine_figures {

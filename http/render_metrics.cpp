@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <chrono>
 #include <optional>
+#include <utility>
+#include <variant>
 
 namespace kod::http {
 
@@ -66,6 +68,22 @@ void write_referrals(metrics_text& out, const actors::stats& counted) {
     gauge,
     "For how long the oldest Pending referral has waited.",
     since ? seconds_since(*since, counted.at) : 0);
+}
+
+template <std::size_t... Index>
+void write_referral_events(
+  metrics_text& out, const actors::stats& counted, std::index_sequence<Index...>) {
+  out.begin(
+    "kod_referral_events_total",
+    counter,
+    "Events of referrals in the journal, by type, since the engine's start.");
+  const auto write = [&](std::string_view type, std::uint64_t count) {
+    out.sample({{"type", type}}, as_number(count));
+  };
+  (write(
+     std::variant_alternative_t<Index, model::referral_event>::type,
+     counted.referral_events[Index]),
+   ...);
 }
 
 void write_promises(metrics_text& out, const model::census_figures& census) {
@@ -175,6 +193,14 @@ std::string_view name_of(errand what) {
   return "new_request";
 }
 
+void write_request_times(metrics_text& out, std::string_view what, const time_figures& times) {
+  std::vector<metric_bucket> buckets;
+  std::uint64_t counted = 0;
+  for (std::size_t at = 0; at < time_figures::bounds.size(); ++at)
+    buckets.push_back({time_figures::bounds[at], counted += times.counts[at]});
+  out.sample({{"errand", what}}, buckets, counted + times.counts.back(), times.seconds);
+}
+
 void write_door(metrics_text& out, const door_figures& door) {
   constexpr std::array all{errand::health, errand::order, errand::look, errand::new_request};
   out.begin("kod_requests_under_way", gauge, "Requests that the engine works at.");
@@ -184,6 +210,12 @@ void write_door(metrics_text& out, const door_figures& door) {
   for (const auto each : all)
     out.sample(
       {{"errand", name_of(each)}}, as_number(door.refused[static_cast<std::size_t>(each)]));
+  out.begin(
+    "kod_http_request_duration_seconds",
+    histogram,
+    "From the whole request to its answer, of those let in, by errand.");
+  for (const auto each : all)
+    write_request_times(out, name_of(each), door.times[static_cast<std::size_t>(each)]);
 }
 
 /// Under the names that CAF's later versions give to their own.
@@ -206,7 +238,9 @@ void write_actors(metrics_text& out, const std::vector<actors::kind_row>& kinds)
   for (const auto& each : kinds)
     out.sample({{"name", each.kind}}, as_number(each.figures.waiting));
   out.begin(
-    "kod_actor_oldest_message_seconds", gauge, "For how long the oldest message has waited.");
+    "kod_actor_oldest_message_seconds",
+    gauge,
+    "For how long the oldest message has waited, at most.");
   for (const auto& each : kinds)
     out.sample({{"name", each.kind}}, in_seconds(each.figures.oldest));
   out.begin("kod_actor_timers", gauge, "Timers armed, by kind.");
@@ -228,9 +262,30 @@ void write_letters(metrics_text& out, const actors::dead_letter_list& letters) {
       {{"reason", to_string(each)}}, as_number(letters.counts[static_cast<std::size_t>(each)]));
 }
 
+/// From a microsecond on, by a factor of four.
+double bound_of(std::size_t at) {
+  return in_seconds(std::chrono::nanoseconds{1'024LL << 2 * at});
+}
+
+void write_waits(metrics_text& out, const std::vector<actors::kind_row>& kinds) {
+  out.begin(
+    "caf_actor_mailbox_time_seconds",
+    histogram,
+    "Time that a message waits in the mailbox, by kind of actor. A sample: of one at a time.");
+  for (const auto& each : kinds) {
+    const auto& waits = each.figures.waits;
+    std::vector<metric_bucket> buckets;
+    std::uint64_t counted = 0;
+    for (std::size_t at = 0; at + 1 < waits.size(); ++at)
+      buckets.push_back({bound_of(at), counted += waits[at]});
+    out.sample(
+      {{"name", each.kind}}, buckets, counted + waits.back(), in_seconds(each.figures.waited));
+  }
+}
+
 /// Every second of the buckets, which are powers of two.
 void write_handling_times(metrics_text& out, const std::vector<actors::kind_row>& kinds) {
-  constexpr std::size_t first = 10, step = 2; // From a microsecond on, by a factor of four.
+  constexpr std::size_t first = 10, step = 2;
   out.begin(
     "caf_actor_processing_time_seconds", histogram, "Time to handle a message, by kind of actor.");
   for (const auto& each : kinds) {
@@ -240,7 +295,7 @@ void write_handling_times(metrics_text& out, const std::vector<actors::kind_row>
     for (std::size_t at = 0; at + 1 < times.size(); ++at) {
       counted += times[at];
       if (at >= first && (at - first) % step == 0)
-        buckets.push_back({in_seconds(std::chrono::nanoseconds{1LL << at}), counted});
+        buckets.push_back({bound_of((at - first) / step), counted});
     }
     out.sample(
       {{"name", each.kind}}, buckets, counted + times.back(), in_seconds(each.figures.busy));
@@ -292,6 +347,8 @@ std::string metrics_of(const metrics_sources& from) {
   metrics_text out;
   write_process(out, from.machine);
   write_referrals(out, from.counted);
+  write_referral_events(
+    out, from.counted, std::make_index_sequence<std::variant_size_v<model::referral_event>>{});
   write_promises(out, from.counted.census);
   write_agents(out, from.counted);
   write_backups(out, from.counted);
@@ -305,6 +362,7 @@ std::string metrics_of(const metrics_sources& from) {
     as_number(from.machine.log_lines_dropped));
   write_actors(out, from.kinds);
   write_letters(out, from.letters);
+  write_waits(out, from.kinds);
   write_handling_times(out, from.kinds);
   write_store(out, from.machine.store);
   return out.take();

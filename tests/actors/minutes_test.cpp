@@ -73,6 +73,21 @@ TEST_F(StatsHistory, AMinuteTellsAllThatStatsTell) {
   EXPECT_EQ(last().standing->oldest_waiting_seconds, std::nullopt) << "nobody waits";
 }
 
+TEST_F(StatsHistory, EventsOfReferralsAreCountedByType) {
+  register_agent(ann);
+  const auto counted = [this](const referral_event& like) {
+    return ask<stats>(house.directory, get_stats{})->referral_events[like.index()];
+  };
+  const auto id = request()->id;
+  request();
+  accept(ann, id);
+  EXPECT_EQ(counted(requested{}), 2U);
+  EXPECT_EQ(counted(accepted{}), 1U);
+  EXPECT_EQ(counted(missed{}), 0U);
+  restart();
+  EXPECT_EQ(counted(requested{}), 0U) << "since the start";
+}
+
 TEST_F(StatsHistory, MissesAndBrokenPromisesAreInIt) {
   register_agent(ann);
   request();

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <numeric>
 #include <stdexcept>
 #include <vector>
 
@@ -35,7 +36,9 @@ protected:
     std::in_place,
     http::credits::bounds{
       {{.least = 1, .most = 1}, {.least = 2, .most = 2}, {.least = 2, .most = 2}, {2, 2, {}}}},
-    [] { return model::instant{1h}; }};
+    [] { return model::instant{1h}; },
+    [this] { return time; }};
+  std::chrono::steady_clock::time_point time{1h};
   std::vector<http::respond> waiting;
   std::vector<http::response> answers;
 };
@@ -59,6 +62,24 @@ TEST_F(Door, CountsWhomItRefusedByErrand) {
   const auto refused = door->figures().refused;
   EXPECT_EQ(refused[static_cast<std::size_t>(errand::new_request)], 2u);
   EXPECT_EQ(refused[static_cast<std::size_t>(errand::order)], 0u);
+}
+
+TEST_F(Door, TimesWhatItLetsInUntilTheAnswer) {
+  come(errand::order);
+  come(errand::look);
+  for (int each = 0; each < 3; ++each)
+    come(errand::new_request); // One is refused, and nobody answers the others.
+  time += 40ms;
+  waiting[1]({});
+  time += 1h;
+  waiting[1]({});
+  const auto times = door->figures().times;
+  const auto& looks = times[static_cast<std::size_t>(errand::look)];
+  EXPECT_EQ(looks.counts[5], 1u) << "within 50 ms";
+  EXPECT_DOUBLE_EQ(looks.seconds, 0.04);
+  EXPECT_EQ(std::accumulate(looks.counts.begin(), looks.counts.end(), 0u), 1u);
+  const auto& others = times[static_cast<std::size_t>(errand::new_request)];
+  EXPECT_EQ(std::accumulate(others.counts.begin(), others.counts.end(), 0u), 0u);
 }
 
 TEST_F(Door, ShowsABrowserAPageInPlaceOfTheProblem) {

@@ -51,6 +51,7 @@ protected:
     counted.census.by_status[0] = 3;
     counted.census.oldest_waiting_since = noon - 90s;
     counted.backups.emplace().last_at = noon - 1h;
+    counted.referral_events[model::referral_event{model::missed{}}.index()] = 6;
     engine.answers(counted);
     actors::kind_row agents;
     agents.kind = "agent";
@@ -60,6 +61,9 @@ protected:
     agents.figures.handling_times[9] = 2;  // Below 512 ns.
     agents.figures.handling_times[20] = 7; // About a millisecond.
     agents.figures.busy = 8ms;
+    agents.figures.waits[0] = 3;  // Below 1,024 ns.
+    agents.figures.waits[11] = 1; // Longer than is told apart.
+    agents.figures.waited = 5s;
     engine.answers(actors::actor_page{.kinds = {agents}, .items = {}, .next = {}});
   }
   answer ask(const std::string& peer, const http::caller& who, http::name_value header = {}) {
@@ -83,6 +87,8 @@ TEST_F(Metrics, TellTheFiguresOfReferralsAndBackups) {
   EXPECT_THAT(text, HasSubstr("kod_overdue_referrals 4\n"));
   EXPECT_THAT(text, HasSubstr("kod_oldest_waiting_seconds 90\n"));
   EXPECT_THAT(text, HasSubstr("kod_backup_age_seconds 3600\n"));
+  EXPECT_THAT(text, HasSubstr("kod_referral_events_total{type=\"missed\"} 6\n"));
+  EXPECT_THAT(text, HasSubstr("kod_referral_events_total{type=\"accepted\"} 0\n"));
 }
 
 TEST_F(Metrics, SayNothingOfWhatWasNeverCounted) {
@@ -100,6 +106,11 @@ TEST_F(Metrics, TellEachKindOfActorUnderTheLibrarysNames) {
   EXPECT_THAT(text, HasSubstr(times + "bucket{name=\"agent\",le=\"0.001048576\"} 9\n"));
   EXPECT_THAT(text, HasSubstr(times + "sum{name=\"agent\"} 0.008\n"));
   EXPECT_THAT(text, HasSubstr(times + "count{name=\"agent\"} 9\n"));
+  const std::string waits = "caf_actor_mailbox_time_seconds_";
+  EXPECT_THAT(text, HasSubstr(waits + "bucket{name=\"agent\",le=\"1.024e-06\"} 3\n"));
+  EXPECT_THAT(text, HasSubstr(waits + "bucket{name=\"agent\",le=\"1.073741824\"} 3\n"));
+  EXPECT_THAT(text, HasSubstr(waits + "sum{name=\"agent\"} 5\n"));
+  EXPECT_THAT(text, HasSubstr(waits + "count{name=\"agent\"} 4\n"));
 }
 
 TEST_F(Metrics, NeedNoMoreOfTheActorsThanTheirSums) {
@@ -113,11 +124,21 @@ TEST_F(Metrics, TellWhatTheMachineAndTheStoreSay) {
   machine.store.last_sequence = 77;
   machine.log_lines_dropped = 4;
   machine.door.refused[static_cast<std::size_t>(http::errand::new_request)] = 5;
+  auto& looks = machine.door.times[static_cast<std::size_t>(http::errand::look)];
+  looks.add(0.002);
+  looks.add(0.1);
+  looks.add(60);
   const auto text = body();
   EXPECT_THAT(text, HasSubstr("kod_build_info{version=\"1.2.3\"} 1\n"));
   EXPECT_THAT(text, HasSubstr("process_resident_memory_bytes 4096\n"));
   EXPECT_THAT(text, HasSubstr("kod_journal_events_total 77\n"));
   EXPECT_THAT(text, HasSubstr("kod_requests_refused_total{errand=\"new_request\"} 5\n"));
+  const std::string times = "kod_http_request_duration_seconds_";
+  EXPECT_THAT(text, HasSubstr(times + "bucket{errand=\"look\",le=\"0.001\"} 0\n"));
+  EXPECT_THAT(text, HasSubstr(times + "bucket{errand=\"look\",le=\"0.0025\"} 1\n"));
+  EXPECT_THAT(text, HasSubstr(times + "bucket{errand=\"look\",le=\"0.1\"} 2\n"));
+  EXPECT_THAT(text, HasSubstr(times + "bucket{errand=\"look\",le=\"+Inf\"} 3\n"));
+  EXPECT_THAT(text, HasSubstr(times + "count{errand=\"order\"} 0\n"));
   EXPECT_THAT(text, HasSubstr("kod_clock_steps_total 2\n"));
   EXPECT_THAT(text, HasSubstr("kod_log_lines_dropped_total 4\n"));
 }
