@@ -26,7 +26,7 @@ export const launch = () => chromium.launch({ executablePath: program, args: qui
  */
 export async function openWindow(browser, options = {}) {
   const context = await browser.newContext({ locale: 'en-US', timezoneId: 'America/New_York', viewport: { width: 1280, height: 900 }, ...options });
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(60_000); // It only bounds what never comes.
   if (process.env.KOD_ASSETS) await serveFrom(path.resolve(process.env.KOD_ASSETS), context);
   const page = await context.newPage();
   const complaints = [];

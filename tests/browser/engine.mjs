@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const kod = process.env.KOD_BINARY ?? path.join(root, 'build/release/app/kod');
 const startMilliseconds = 60_000;
-const waitMilliseconds = 30_000;
+const waitMilliseconds = 60_000;
 
 export class Engine {
   /** @param {...string} flags of `kod serve` */
