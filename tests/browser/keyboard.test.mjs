@@ -79,6 +79,20 @@ test('what goes away leaves the focus at the head of its list', async () => {
   await context.close();
 });
 
+test('an offer that is withdrawn, and one that follows it, leave the focus at the head of the list', async () => {
+  const { context, page } = await openAs('ivy', 'hi');
+  const made = await ask(engine, { language: 'hi' });
+  const accept = offer(page).getByRole('button', { name: /^Accept: / });
+  await tabTo(page, accept);
+  await engine.call(engine.token('operator'), 'POST', `/v1/referrals/${made.id}/cancel`, { reason: 'It is a test.' });
+  const heading = offer(page).getByRole('heading', { name: 'Waiting for your answer' });
+  await expectFocus(heading);
+  await ask(engine, { language: 'hi' });
+  await accept.waitFor();
+  await expectFocus(heading);
+  await context.close();
+});
+
 test('what comes and what goes leaves the focus on the button of another', async () => {
   const { token, context, page } = await openAs('cyd', 'vi');
   const all = [await ask(engine, { language: 'vi' }), await ask(engine, { language: 'vi' })];

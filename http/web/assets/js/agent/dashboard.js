@@ -109,7 +109,10 @@ export function makeDashboard(page) {
   /** What counts by the minute stands first: on a telephone nobody scrolls to it. */
   function placeOffers() {
     const before = lists.offer.element.querySelector('article') ? top : lists.progress.element;
-    if (lists.offer.element.nextElementSibling !== before) before.before(lists.offer.element);
+    if (lists.offer.element.nextElementSibling === before) return;
+    const held = document.activeElement;
+    before.before(lists.offer.element);
+    if (lists.offer.element.contains(held)) focusOn(held);
   }
 
   return {
