@@ -74,8 +74,9 @@ function refresh() {
 async function readAnew() {
   while (again) {
     again = false;
+    const asked = Promise.all([get('/v1/agents/{id}', me), readDesk()]);
+    const read = last ? Promise.race([asked, patience()]) : asked; // Who opens the portal waits.
     last = Date.now();
-    const read = Promise.race([Promise.all([get('/v1/agents/{id}', me), readDesk()]), patience()]);
     answering = await read.then(() => true, (problem) => problem instanceof Problem);
     tellOfConnection();
     const [profile, desk] = await read;
