@@ -86,6 +86,11 @@ class _SmtpTalk(socketserver.StreamRequestHandler):
             else:
                 self.say("500 what?")
 
+    def finish(self):
+        super().finish()
+        if self.encrypted:
+            self.request.close()  # The server knows only the one that TLS was wrapped round.
+
     def capabilities(self):
         sink = self.server.sink
         yield "250-sink"
