@@ -129,7 +129,7 @@ TEST(Codec, ANoticeIsARecordOfNoVersion) {
     "info, http debug", model::instant{std::chrono::milliseconds{5}}};
   EXPECT_EQ(
     std::get<model::notice_event>(events[5].event),
-    model::notice_event{model::agents_imported{750, 3}});
+    (model::notice_event{model::agents_imported{750, 3}}));
   EXPECT_EQ(std::get<model::notice_event>(events[6].event), model::notice_event{set});
   EXPECT_EQ(events.back().sequence, 14U);
   EXPECT_EQ(events.back().version, 0U);
