@@ -109,3 +109,24 @@ for (const [timezoneId, name] of [['America/New_York', 'Eastern Time'], ['Americ
     await context.close();
   });
 }
+
+test('what was chosen last is shown, however late another choice is answered', async () => {
+  const made = await ask(engine, { language: 'ja' });
+  const { context, page } = await openConsole();
+  const row = page.getByRole('button', { name: made.id });
+  await row.waitFor();
+  let release;
+  const held = new Promise((resolve) => { release = resolve; });
+  await context.route('**/v1/referrals?*status=Pending*', async (route) => { await held; await route.continue(); });
+  const asked = page.waitForRequest(/status=Pending/);
+  await page.getByRole('combobox', { name: 'Type' }).selectOption('Mass');
+  await asked;
+  await page.getByRole('combobox', { name: 'Status', exact: true }).selectOption('Complete');
+  await row.waitFor({ state: 'detached' });
+  const late = page.waitForResponse(/status=Pending/);
+  release();
+  await (await late).finished();
+  await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(resolve); }));
+  assert.equal(await row.count(), 0);
+  await context.close();
+});

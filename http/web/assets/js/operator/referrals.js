@@ -64,12 +64,17 @@ export function makeReferrals(say) {
     { title: 'Agent', of: (each) => each.agent_id ?? (each.offer ? `${each.offer.agent_id} (offered)` : '') },
   ], ({ id }) => id);
 
+  let turns = 0;
+
   async function read() {
+    turns += 1;
+    const turn = turns;
     const query = { type: type.select.value, ...(only.select.value ? { [only.select.value]: true } : {}) };
     // Of those that have ended none is looked for among the overdue ones, unless that is what was chosen.
     const isOfOpen = status.select.value === 'open' || (status.select.value === '' && only.select.value === 'overdue');
     const found = isOfOpen ? await readOpen(query)
       : await readPages((cursor) => get('/v1/referrals', { query: { ...query, status: status.select.value, limit: pageSize, cursor } }), more.pages());
+    if (turn !== turns) return; // Something else was chosen meanwhile.
     const shown = found.items.slice(0, pageSize * more.pages());
     table.call(isOfOpen ? 'Referrals, overdue first, then the oldest promise' : 'Referrals, overdue first, then the newest');
     table.fill(shown);
