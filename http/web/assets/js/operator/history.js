@@ -114,6 +114,7 @@ export function makeHistory(say, changed, closed) {
       told.replaceChildren();
       now.replaceChildren();
       list.replaceChildren();
+      orders.forget();
       reveal.forget();
       element.hidden = false;
       await refresh().catch((problem) => told.replaceChildren(notice('error', 'That did not work', problem.message)));

@@ -80,7 +80,7 @@ export function makeOrders(told, lost) {
     await give(id, words).then(() => told(`${name}: done.`, null), (problem) => told('', problem));
   }
 
-  const buttons = orders.map((order) => el('button', { class: 'usa-button usa-button--outline', type: 'button', on: { click: () => run(order) } }, order.name));
+  const buttons = orders.map((order) => el('button', { class: 'usa-button usa-button--outline', type: 'button', hidden: true, on: { click: () => run(order) } }, order.name));
   return {
     buttons,
     /** @param {Referral} next */
@@ -89,6 +89,11 @@ export function makeOrders(told, lost) {
       const held = buttons.find((each) => each === document.activeElement);
       orders.forEach(({ fits }, at) => { buttons[at].hidden = !fits(next); });
       if (held?.hidden) lost();
+    },
+    /** Until another is read nothing can be ordered, least of all for the one before. */
+    forget() {
+      referral = null;
+      for (const each of buttons) each.hidden = true;
     },
   };
 }
