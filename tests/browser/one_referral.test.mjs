@@ -86,6 +86,23 @@ test('is given to one of those who speak its language, or to anybody else', asyn
   await context.close();
 });
 
+test('can be given no order before it is read', async () => {
+  const [first, second] = [await ask(engine), await ask(engine)];
+  const { context, page } = await openConsole();
+  const assign = one(page).getByRole('button', { name: 'Assign', exact: true });
+  await page.getByRole('button', { name: first.id }).click();
+  await assign.waitFor();
+  let release = () => {};
+  const held = new Promise((resolve) => { release = resolve; });
+  await context.route(`**/v1/referrals/${second.id}`, async (route) => { await held; await route.continue(); });
+  await page.getByRole('button', { name: second.id }).click();
+  await one(page).getByRole('heading', { name: `Referral ${second.id}` }).waitFor();
+  assert.equal(await assign.count(), 0, 'it would be for the other one');
+  release();
+  await assign.waitFor();
+  await context.close();
+});
+
 test('is called and written to where its contact information is shown', async () => {
   const made = await ask(engine, { language: 'sw', phone: '502-555-0177', email: 'rosa@example.org', preferred_contact: 'email' });
   const { context, page } = await openConsole();
