@@ -34,10 +34,14 @@ constexpr std::array columns{
   column{"RESTARTS", "/restarts", "restarts", "restarts"},
 };
 
-constexpr int first_width = 30; // A referral's id has 28 characters.
+constexpr int first_width = 29; // A referral's id has 28 characters.
 constexpr int words_width = 22;
 constexpr int second_width = 10;
-constexpr int width = 10;
+
+/// A kind's row has room at its end, in 120 columns, for how many of it were put aside.
+int width_of(const column& each) {
+  return each.is_time ? 9 : 10;
+}
 
 std::optional<double> number(const json::value* value) {
   boost::system::error_code problem;
@@ -129,7 +133,7 @@ std::string heading(std::string_view first, std::string_view second, std::string
       << second << std::right;
   for (const auto& each : columns) {
     const std::string title{each.title};
-    out << std::setw(width) << (each.sort == sorted_by ? "[" + title + "]" : title);
+    out << std::setw(width_of(each)) << (each.sort == sorted_by ? "[" + title + "]" : title);
   }
   return out.str();
 }
@@ -139,7 +143,7 @@ std::string row(const json::value& figures, const std::string& first, const std:
   out << std::left << std::setw(first_width - 1) << first << ' ' << std::setw(second_width)
       << second << std::right;
   for (const auto& each : columns)
-    out << std::setw(width) << cell(figures, each);
+    out << std::setw(width_of(each)) << cell(figures, each);
   return out.str();
 }
 

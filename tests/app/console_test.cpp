@@ -92,7 +92,7 @@ TEST_F(Console, ALongIdStandsApartFromWhatFollows) {
   auto& items = what.actors.as_object()["items"].as_array();
   items.push_back(actor(id, ""));
   items.push_back(actor(std::string(64, 'x'), ""));
-  EXPECT_THAT(screen(), Contains(text_is(StartsWith(id + "  agent "))));
+  EXPECT_THAT(screen(), Contains(text_is(StartsWith(id + " agent "))));
   EXPECT_THAT(screen(), Contains(text_is(HasSubstr("x agent "))));
 }
 
