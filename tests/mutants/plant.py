@@ -71,6 +71,9 @@ def main(sources, copy):
             texts[path] = '#include "tests/mutants/planted.hpp"\n' + text
     names = "".join(f'  "{mutant.stem}",\n' for mutant in mutants)
     texts["known_mutants.inc"] = names
+    for old in copy.glob("*/*.[ch]pp"):
+        if str(old.relative_to(copy)) not in texts:
+            old.unlink()  # Its original is gone.
     for path, text in texts.items():
         target = copy / path
         if target.exists() and target.read_text() == text:
