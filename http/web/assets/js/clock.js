@@ -9,6 +9,11 @@ export function setClock(told, asked) {
 
 export const now = () => Date.now() + ahead;
 
+const soon = 7 * 24 * 3_600_000; // Milliseconds; what changes later is no news.
+
+/** Whether it comes so soon that it is told when. @param {string} instant */
+export const isSoon = (instant) => Date.parse(instant) - now() < soon;
+
 /** `14:05`, rounded up, so that nothing is promised after the end. @param {number} milliseconds */
 export function countdown(milliseconds) {
   const seconds = Math.max(0, Math.ceil(milliseconds / 1000));

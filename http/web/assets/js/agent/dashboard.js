@@ -1,6 +1,6 @@
 // The Quick Updates Dashboard: how one stands, and the Referral Manager.
 
-import { clockText, countdown, now, zoneText } from '../clock.js';
+import { clockText, countdown, isSoon, now, zoneText } from '../clock.js';
 import { arrange, el, focusOn, isFocusLost, notice } from '../dom.js';
 import { makeCard } from './card.js';
 import { askForNotifications, tellOfBoard, tellOfOffers } from './news.js';
@@ -63,7 +63,7 @@ function standing(profile, most) {
     return told;
   }
   const end = at.reason === 'paused' && profile.paused ? profile.paused.until : at.until;
-  const until = end && Date.parse(end) - now() < 7 * 24 * 3600 * 1000 ? ` until ${clockText(end)}` : '';
+  const until = end && isSoon(end) ? ` until ${clockText(end)}` : '';
   return el('dl', { class: 'figures' },
     figure('Now', `${at.now ? 'Available' : availability[at.reason]}${until}`, at.now ? 'good' : 'plain'),
     figure('Missed in a row', `${misses} of ${most}`, misses === 0 ? 'plain' : misses + 1 >= most ? 'bad' : 'warn',

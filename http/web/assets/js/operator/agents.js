@@ -1,13 +1,13 @@
 // The roster: who is there, why or why not, and an operator's orders.
 
 import { get, post } from '../api.js';
-import { clockText, now } from '../clock.js';
+import { clockText, isSoon } from '../clock.js';
 import { el, notice } from '../dom.js';
 import { filter } from './filter.js';
 import { makeMore, readPages } from './pages.js';
 import { instant, question, reason } from './question.js';
 import { makeTable } from './table.js';
-import { availabilityOf, endsSoon } from './words.js';
+import { availabilityOf } from './words.js';
 
 /** @typedef {import('contract').Agent} Agent */
 
@@ -19,7 +19,7 @@ function nowOf({ availability, paused }) {
   const ends = paused && availability.reason === 'paused' ? paused.until : availability.until;
   const county = availability.reason === 'paused' && paused?.with_county ? ' with its county' : '';
   // Who is there around the clock is so until the license ends.
-  const end = availability.now && ends && !endsSoon(ends, now()) ? null : ends;
+  const end = availability.now && ends && !isSoon(ends) ? null : ends;
   return `${availabilityOf(availability)}${county}${end ? ` until ${clockText(end)}` : ''}`;
 }
 

@@ -1,7 +1,5 @@
 // The console's words for the API's.
 
-const soon = 7 * 24 * 3_600_000; // Milliseconds; what changes later is no news.
-
 /** What has no words here is told by its own name. @param {string} name */
 const plain = (name) => (name.charAt(0).toUpperCase() + name.slice(1)).replaceAll('-', ' ');
 
@@ -47,9 +45,6 @@ const reasons = {
 
 /** @param {import('contract').Availability} availability */
 export const availabilityOf = ({ now, reason }) => (now ? 'available' : reasons[reason] ?? plain(reason).toLowerCase());
-
-/** Whether it ends so soon that it is told when. @param {string} until @param {number} now */
-export const endsSoon = (until, now) => Date.parse(until) - now <= soon;
 
 /** What stands in the audit. @type {Record<string, string>} */
 const records = {
