@@ -11,3 +11,6 @@ export async function openConsoleOf({ browser, engine, news }, hash = '', option
   if (hash) await opened.page.goto(`${engine.url}/operator${hash}`);
   return opened;
 }
+
+/** Waits until this has the focus. @param {any} locator */
+export const isFocused = (locator) => locator.and(locator.page().locator(':focus')).waitFor();

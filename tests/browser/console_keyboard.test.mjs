@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch } from './browser.mjs';
-import { openConsoleOf } from './console.mjs';
+import { isFocused, openConsoleOf } from './console.mjs';
 import { ask, Engine, hire, register } from './engine.mjs';
 import { News } from './news.mjs';
 
@@ -29,8 +29,6 @@ const focused = (page) => page.evaluate(() => {
   const { activeElement: active } = document;
   return active === document.body ? 'nothing' : active?.getAttribute('aria-label') ?? active?.textContent;
 });
-
-const isFocused = (locator) => locator.and(locator.page().locator(':focus')).waitFor();
 
 /** Goes on with the Tab key until something of that name has the focus. @param {any} page @param {string} name @param {string} [key] */
 async function goTo(page, name, key = 'Tab') {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { expectAccessible, launch } from './browser.mjs';
-import { openConsoleOf } from './console.mjs';
+import { isFocused, openConsoleOf } from './console.mjs';
 import { ask, Engine, hire, register } from './engine.mjs';
 import { News } from './news.mjs';
 
@@ -21,7 +21,6 @@ after(async () => {
 
 const openConsole = () => openConsoleOf({ browser, engine, news });
 const one = (page) => page.getByRole('region', { name: 'One referral' });
-const isFocused = (locator) => locator.and(locator.page().locator(':focus')).waitFor();
 
 test('is found by its id, and by nothing else', async () => {
   const made = await ask(engine, { language: 'vi', name: 'Rosa' });
