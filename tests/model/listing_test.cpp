@@ -97,11 +97,12 @@ TEST(Listing, OperatorsSeeOverdueFirstThenNewest) {
 }
 
 TEST(Listing, TheBoardShowsTheOldestPromiseFirst) {
-  const made_mass listed{mass_cause::operator_, noon};
+  const made_mass by_hand{mass_cause::operator_, noon};
   EXPECT_THAT(
     in_order(
       list_of_mass(),
-      {made_by({listed}, requested_at(r1, noon + 1ms)), made_by({listed}, requested_at(r2, noon))}),
+      {made_by({by_hand}, requested_at(r1, noon + 1ms)),
+       made_by({by_hand}, requested_at(r2, noon))}),
     ElementsAre("r-2", "r-1"));
 }
 

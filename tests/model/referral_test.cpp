@@ -81,11 +81,11 @@ TEST(Referral, NobodyOfferableMakesItMassAtOnce) {
 }
 
 TEST(Referral, AnUnansweredFirstOfferGoesToEverybodyAndAnEarlyRejectToTheNextAgent) {
-  const dispatch_settings defaults;
+  const dispatch_settings as_shipped;
   const auto missed_it = given({a_request(), an_offer(ann, 1), missed{ann, 1}}).after();
-  EXPECT_EQ(next_step_of(missed_it, defaults, noon + 15min), next_step::go_mass);
+  EXPECT_EQ(next_step_of(missed_it, as_shipped, noon + 15min), next_step::go_mass);
   const auto rejected_it = given({a_request(), an_offer(ann, 1), rejected{ann, 1}}).after();
-  EXPECT_EQ(next_step_of(rejected_it, defaults, noon + 1min), next_step::plan);
+  EXPECT_EQ(next_step_of(rejected_it, as_shipped, noon + 1min), next_step::plan);
 }
 
 TEST(Referral, APlanForWhatItNoLongerIsIsRefused) {
@@ -227,10 +227,10 @@ TEST(Referral, OneInProgressCanBeOverdueToo) {
 }
 
 TEST(Referral, EveryPendingOneHasANextStep) {
-  const dispatch_settings defaults;
+  const dispatch_settings as_shipped;
   const auto step_after = [&](referral_history then, instant at) {
     then.insert(then.begin(), a_request());
-    return next_step_of(given(then).after(), defaults, at);
+    return next_step_of(given(then).after(), as_shipped, at);
   };
   EXPECT_EQ(step_after({}, noon), next_step::plan);
   EXPECT_EQ(step_after({}, noon + 11min), next_step::go_mass);
@@ -239,8 +239,8 @@ TEST(Referral, EveryPendingOneHasANextStep) {
   auto early = a_request();
   early.opens_at = noon + 3h;
   early.callback_by = noon + 3h + 30min;
-  EXPECT_EQ(next_step_of(given({early}).after(), defaults, noon), next_step::await_opening);
-  EXPECT_EQ(next_step_of(given({early}).after(), defaults, noon + 3h), next_step::plan);
+  EXPECT_EQ(next_step_of(given({early}).after(), as_shipped, noon), next_step::await_opening);
+  EXPECT_EQ(next_step_of(given({early}).after(), as_shipped, noon + 3h), next_step::plan);
 }
 
 TEST(Referral, ARestartTakesAVersionAndChangesNothing) {
