@@ -193,7 +193,7 @@ using registry_actor = caf::typed_actor<
   // The entity is idle and has ended: it is forgotten, and woken on demand.
   caf::reacts_to<retire>,
   caf::reacts_to<introduce>,
-  caf::replies_to<restart_actor>::with<actor_row>>;
+  caf::replies_to<restart_actor>::with<restart_answer>>;
 
 /// A REFERRAL: owns one referral's state and is its only writer.
 using referral_actor = caf::typed_actor<

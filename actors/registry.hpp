@@ -63,7 +63,7 @@ struct registry_state {
   // Those that fail again and again: registry_aside.cpp.
   void put_aside(const model::referral_id&);
   void put_aside(const model::agent_id&);
-  caf::result<actor_row> restart(const restart_actor&);
+  caf::result<restart_answer> restart(const restart_actor&);
   void start_again(const model::referral_id&, const model::party& by);
   void start_again(const model::agent_id&, const model::party& by);
   void note_undelivered(const model::referral_id&, const std::type_info&);

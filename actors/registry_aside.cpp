@@ -29,7 +29,8 @@ void registry_state::put_aside(const model::agent_id& id) {
   caf::anon_send(world->dispatcher, agent_put_aside{id});
 }
 
-caf::result<actor_row> registry_state::restart(const restart_actor& order) {
+caf::result<restart_answer> registry_state::restart(const restart_actor& order) {
+  auto restarted = false;
   const auto restart_one = [&](auto& kind, const auto& id) {
     if (kind.aside.erase(id) == 0)
       return;
@@ -38,6 +39,7 @@ caf::result<actor_row> registry_state::restart(const restart_actor& order) {
     kind.roll->take_back(id.text);
     kind.returned[id] = world->now();
     start_again(id, order.by);
+    restarted = true;
   };
   if (order.kind == referral_state::name)
     restart_one(referrals, model::referral_id{order.id});
@@ -46,7 +48,7 @@ caf::result<actor_row> registry_state::restart(const restart_actor& order) {
   auto row = find_actor(*book, order.kind, order.id);
   if (!row)
     return caf::make_error(model::rejection::not_found);
-  return std::move(*row);
+  return restart_answer{std::move(*row), restarted};
 }
 
 void registry_state::start_again(const model::referral_id& id, const model::party& by) {

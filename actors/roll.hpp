@@ -8,13 +8,35 @@
 #include <caf/replies_to.hpp>
 #include <caf/typed_actor.hpp>
 
+#include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 // How all actors stand. Part of actors/interfaces.hpp.
 
 namespace kod::actors {
+
+/// Every kind of actor, in the order in which they are listed.
+constexpr std::array<std::string_view, 16> actor_kinds{
+  "dispatcher",
+  "referral",
+  "agent",
+  "journal",
+  "timer",
+  "feed",
+  "registry",
+  "directory",
+  "gateway",
+  "backups",
+  "copier",
+  "courier",
+  "letters",
+  "exports",
+  "minutes",
+  "roll",
+};
 
 struct actor_row {
   std::string kind;
@@ -61,6 +83,10 @@ struct restart_actor {
   std::string id;
   model::party by;
 };
+struct restart_answer {
+  actor_row row;
+  bool restarted = false;
+};
 /// An actor that the registry didn't spawn, for `list_actors`.
 struct introduce {
   std::string kind;
@@ -77,4 +103,5 @@ CAF_ALLOW_UNSAFE_MESSAGE_TYPE(kod::actors::list_actors)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(kod::actors::actor_page)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(kod::actors::actor_row)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(kod::actors::restart_actor)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(kod::actors::restart_answer)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(kod::actors::introduce)

@@ -1,31 +1,12 @@
 #include "actors/roll_pages.hpp"
 
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <tuple>
 
 namespace kod::actors {
 
 namespace {
-
-constexpr std::array<std::string_view, 16> kinds{
-  "dispatcher",
-  "referral",
-  "agent",
-  "journal",
-  "timer",
-  "feed",
-  "registry",
-  "directory",
-  "gateway",
-  "backups",
-  "copier",
-  "courier",
-  "letters",
-  "exports",
-  "minutes",
-  "roll"};
 
 double figure_of(const roll_entry& entry, const actor_figures& figures, actor_order order) {
   const auto time = [](std::chrono::nanoseconds each) { return static_cast<double>(each.count()); };
@@ -132,7 +113,7 @@ actor_page page_of_actors(const roll_book& book, const list_actors& wanted) {
       page.items.push_back(std::move(*row));
     return page;
   }
-  for (const auto kind : kinds)
+  for (const auto kind : actor_kinds)
     page.kinds.emplace_back().kind = kind;
   const auto sum_of = [&](std::string_view kind) -> kind_row& {
     return *std::ranges::find(page.kinds, kind, &kind_row::kind);

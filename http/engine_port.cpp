@@ -68,7 +68,7 @@ public:
   void ask(actors::list_dead_letters wanted, then<actors::dead_letter_list> next) override {
     pass(to_.letters, wanted, std::move(next));
   }
-  void ask(actors::restart_actor order, then<actors::actor_row> next) override {
+  void ask(actors::restart_actor order, then<actors::restart_answer> next) override {
     pass(to_.registry, std::move(order), std::move(next));
   }
   void ask(actors::list_minutes wanted, then<actors::minute_list> next) override {

@@ -44,7 +44,7 @@ public:
 
   // What operators look back on, and who must be started again.
   virtual void ask(actors::list_dead_letters, then<actors::dead_letter_list>) = 0;
-  virtual void ask(actors::restart_actor, then<actors::actor_row>) = 0;
+  virtual void ask(actors::restart_actor, then<actors::restart_answer>) = 0;
   virtual void ask(actors::list_minutes, then<actors::minute_list>) = 0;
   virtual void ask(actors::export_referrals, then<actors::referral_lines>) = 0;
   virtual void ask(actors::export_agents, then<actors::agent_lines>) = 0;

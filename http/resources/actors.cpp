@@ -13,27 +13,8 @@ namespace kod::http {
 
 namespace {
 
-constexpr std::array<std::string_view, 16> kinds_of_actors{
-  "dispatcher",
-  "referral",
-  "agent",
-  "journal",
-  "timer",
-  "feed",
-  "registry",
-  "directory",
-  "gateway",
-  "backups",
-  "copier",
-  "courier",
-  "letters",
-  "exports",
-  "minutes",
-  "roll",
-};
-
 bool is_kind(std::string_view text) {
-  return std::ranges::find(kinds_of_actors, text) != kinds_of_actors.end();
+  return std::ranges::find(actors::actor_kinds, text) != actors::actor_kinds.end();
 }
 
 parsed<std::string> kind_word(std::string_view text) {
@@ -123,32 +104,18 @@ response shown_actor(const actors::actor_row& row) {
   return ok([&](json_writer& out) { write_actor(out, row); });
 }
 
-void restart_and_note(const exchange& x, std::uint64_t restarts_before) {
-  actors::restart_actor order{x.in_path("kind"), x.in_path("id"), x.by()};
-  x.with->engine.ask(
-    std::move(order), [x, restarts_before](const caf::expected<actors::actor_row>& row) {
-      if (!row)
-        return x.reply(problem_of(row.error()));
-      if (row->restarts == restarts_before)
-        return x.reply(shown_actor(*row));
-      note(x, {{row->id}, model::actor_restarted{row->kind}}, [row = *row] {
-        return shown_actor(row);
-      });
-    });
-}
-
-/// One that isn't put aside is left as it is, and the audit has nothing to tell: whether the order
-/// changed anything shows in how often the actor was started again.
+/// One that isn't put aside is left as it is, and the audit has nothing to tell.
 void restart_actor(const exchange& x) {
-  actors::list_actors before;
-  before.kind = x.in_path("kind");
-  before.id = x.in_path("id");
-  if (!is_kind(*before.kind))
+  actors::restart_actor order{x.in_path("kind"), x.in_path("id"), x.by()};
+  if (!is_kind(order.kind))
     return x.reply(problem(code::not_found));
-  x.with->engine.ask(std::move(before), [x](const caf::expected<actors::actor_page>& page) {
-    if (!page)
-      return x.reply(problem_of(page.error()));
-    restart_and_note(x, page->items.empty() ? 0 : page->items.front().restarts);
+  x.with->engine.ask(std::move(order), [x](const caf::expected<actors::restart_answer>& answer) {
+    if (!answer)
+      return x.reply(problem_of(answer.error()));
+    const auto& row = answer->row;
+    if (!answer->restarted)
+      return x.reply(shown_actor(row));
+    note(x, {{row.id}, model::actor_restarted{row.kind}}, [row] { return shown_actor(row); });
   });
 }
 

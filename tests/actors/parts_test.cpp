@@ -69,7 +69,7 @@ registry_of_failing_agents(const std::function<void(const planned&)>& hear) {
     [](const due&) {},
     [](const retire&) {},
     [](const introduce&) {},
-    [](const restart_actor&) { return actor_row{}; }};
+    [](const restart_actor&) { return restart_answer{}; }};
 }
 
 /// One referral with nothing but failing agents round it.

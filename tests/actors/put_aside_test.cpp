@@ -51,8 +51,8 @@ protected:
     const auto page = ask<actor_page>(house.roll, list_actors{});
     return *std::ranges::find(page->kinds, kind, &kind_row::kind);
   }
-  caf::expected<actor_row> restart_one(const std::string& kind, const std::string& id) {
-    return ask<actor_row>(house.registry, restart_actor{kind, id, an_operator});
+  caf::expected<restart_answer> restart_one(const std::string& kind, const std::string& id) {
+    return ask<restart_answer>(house.registry, restart_actor{kind, id, an_operator});
   }
   std::vector<withdrawal_cause> withdrawals(const referral_id& id) const {
     std::vector<withdrawal_cause> causes;
@@ -161,9 +161,10 @@ TEST_F(PutAside, AReferralGoesOnWhereItStoodOnceAnOperatorAsks) {
   put_aside(referral_id_);
   pass(40min);
   EXPECT_FALSE(referral(referral_id_).overdue) << "nobody could write it";
-  const auto restarted = restart_one("referral", referral_id_.text);
-  ASSERT_TRUE(restarted);
-  EXPECT_FALSE(restarted->put_aside);
+  const auto answer = restart_one("referral", referral_id_.text);
+  ASSERT_TRUE(answer);
+  EXPECT_TRUE(answer->restarted);
+  EXPECT_FALSE(answer->row.put_aside);
   wait(2s);
   EXPECT_TRUE(referral(referral_id_).overdue);
   EXPECT_EQ(withdrawals(referral_id_), std::vector{withdrawal_cause::outage});
@@ -230,8 +231,8 @@ TEST_F(PutAside, TheEnginesRestartBeginsAnew) {
 
 TEST_F(PutAside, AnyOtherActorIsLeftAsItIs) {
   const auto before = store->last_sequence();
-  EXPECT_TRUE(restart_one("agent", ann.text));
-  EXPECT_TRUE(restart_one("journal", "journal"));
+  EXPECT_FALSE(restart_one("agent", ann.text)->restarted);
+  EXPECT_FALSE(restart_one("journal", "journal")->restarted);
   EXPECT_EQ(restart_one("agent", "nobody").error(), caf::make_error(rejection::not_found));
   wait(2s);
   EXPECT_EQ(store->last_sequence(), before);

@@ -177,7 +177,7 @@ public:
   void ask(actors::list_dead_letters q, http::then<actors::dead_letter_list> next) override {
     note(q, next);
   }
-  void ask(actors::restart_actor q, http::then<actors::actor_row> next) override {
+  void ask(actors::restart_actor q, http::then<actors::restart_answer> next) override {
     note(std::move(q), next);
   }
   void ask(actors::list_minutes q, http::then<actors::minute_list> next) override { note(q, next); }
@@ -235,7 +235,7 @@ private:
     caf::expected<model::outbox_page>,
     caf::expected<actors::notification_now>,
     caf::expected<actors::dead_letter_list>,
-    caf::expected<actors::actor_row>,
+    caf::expected<actors::restart_answer>,
     caf::expected<actors::minute_list>,
     caf::expected<actors::referral_lines>,
     caf::expected<actors::agent_lines>,
@@ -259,7 +259,7 @@ private:
       nothing<model::outbox_page>(),
       nothing<actors::notification_now>(),
       nothing<actors::dead_letter_list>(),
-      nothing<actors::actor_row>(),
+      nothing<actors::restart_answer>(),
       nothing<actors::minute_list>(),
       nothing<actors::referral_lines>(),
       nothing<actors::agent_lines>(),

@@ -30,12 +30,7 @@ TEST_F(LookBack, AnActorIsStartedAgainInTheOperatorsName) {
   actors::actor_row row;
   row.kind = "agent";
   row.id = "ann";
-  row.restarts = 3;
-  row.put_aside = true;
-  engine.answers(actors::actor_page{{}, {row}, {}});
-  row.restarts = 4;
-  row.put_aside = false;
-  engine.answers(row);
+  engine.answers(actors::restart_answer{row, true});
   const auto heard = post("/v1/actors/agent/ann/restart", as_operator);
   EXPECT_EQ(heard.status, 200U);
   EXPECT_EQ(heard.text("/put_aside"), "false");
@@ -52,9 +47,7 @@ TEST_F(LookBack, AnActorThatIsWellIsLeftAsItIsAndTheAuditToldNothing) {
   actors::actor_row row;
   row.kind = "agent";
   row.id = "ann";
-  row.restarts = 3;
-  engine.answers(actors::actor_page{{}, {row}, {}});
-  engine.answers(row);
+  engine.answers(actors::restart_answer{row, false});
   EXPECT_EQ(post("/v1/actors/agent/ann/restart", as_operator).status, 200U);
   EXPECT_EQ(engine.count<actors::restart_actor>(), 1);
   EXPECT_EQ(engine.count<actors::notice_order>(), 0);
