@@ -208,12 +208,15 @@ test('notes what the contact centre did itself', async () => {
 test('hears what happens, is told when it doesn’t, and asks meanwhile', async () => {
   const { context, page } = await openConsole();
   await page.getByRole('table', { name: 'Referrals, overdue first' }).waitFor();
+  const underWay = new Set(); // Of what the page asks; its stream is none of it.
+  page.on('request', (asked) => { if (!asked.url().endsWith('/v1/events')) underWay.add(asked); });
+  for (const over of ['requestfinished', 'requestfailed']) page.on(over, (asked) => underWay.delete(asked));
   await page.clock.install();
   await page.goto(`${engine.url}/operator`);
   await page.getByRole('table', { name: 'Referrals, overdue first' }).waitFor();
   const heard = await ask(engine, { language: 'uk' });
   await page.clock.pauseAt(Date.now() + 60_000);
-  await page.waitForLoadState('networkidle').catch(() => {});
+  await eventually(() => underWay.size === 0, 'the end of its last look');
   const later = await ask(engine, { language: 'uk' });
   news.tell('requested');
   const row = page.getByRole('button', { name: later.id });
