@@ -57,8 +57,10 @@ test('who opens a tab that cannot be loaded is told to load the page anew', asyn
     await tab(page, 'Agents').click(); // The others are there.
     await page.getByRole('cell', { name: 'Ada Agent', exact: true }).waitFor();
     await tab(page, 'Map').click();
-    await context.unroute('**/js/operator/map.js', gone);
+    const anew = page.waitForEvent('domcontentloaded');
     await page.getByRole('button', { name: 'Load this page anew' }).click();
+    await anew;
+    await context.unroute('**/js/operator/map.js', gone); // Not before: the tab tries by itself, too.
     await page.getByRole('img', { name: /Kentucky by ZIP code/ }).waitFor();
     await context.close();
   }
