@@ -13,8 +13,7 @@ const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 const program = process.env.KOD_CHROMIUM ?? '/usr/bin/chromium';
 const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage',
-  '--disable-features=SpareRendererForSitePerProcess']; // One that nobody uses costs as much as one that is used.
+  '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'];
 
 export const widths = [1280, 390, 320];
 
