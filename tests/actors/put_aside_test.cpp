@@ -231,8 +231,11 @@ TEST_F(PutAside, TheEnginesRestartBeginsAnew) {
 
 TEST_F(PutAside, AnyOtherActorIsLeftAsItIs) {
   const auto before = store->last_sequence();
-  EXPECT_FALSE(restart_one("agent", ann.text)->restarted);
-  EXPECT_FALSE(restart_one("journal", "journal")->restarted);
+  for (const auto& [kind, id] : {std::pair{"agent", ann.text}, {"journal", "journal"}}) {
+    const auto answer = restart_one(kind, id);
+    ASSERT_TRUE(answer);
+    EXPECT_FALSE(answer->restarted);
+  }
   EXPECT_EQ(restart_one("agent", "nobody").error(), caf::make_error(rejection::not_found));
   wait(2s);
   EXPECT_EQ(store->last_sequence(), before);
