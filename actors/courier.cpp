@@ -92,7 +92,7 @@ void courier_state::hear(const model::recorded_event& event) {
     const auto& happened = std::get<model::referral_event>(event.event);
     follow_boards(*id, happened);
     if (news && model::tells_somebody(happened))
-      hear(*id, happened);
+      hear(*id, happened, event.at);
   } else if (const auto* agent = std::get_if<model::agent_id>(&event.entity)) {
     const auto& happened = std::get<model::agent_event>(event.event);
     if (const auto made = model::notification_of(happened, *agent, event.at, event.sequence);
@@ -101,13 +101,15 @@ void courier_state::hear(const model::recorded_event& event) {
   }
 }
 
-void courier_state::hear(const model::referral_id& id, const model::referral_event& event) {
+/// Nobody was reminded of what follows from it, however far time was looked at meanwhile.
+void courier_state::hear(
+  const model::referral_id& id, const model::referral_event& event, model::instant at) {
   const auto found = with->archive->find(id);
   if (!found)
     return;
   for (const auto& made : model::notifications_of(event, found->snapshot))
     add(made);
-  if (const auto due = model::next_reminder(found->snapshot, mark_.until))
+  if (const auto due = model::next_reminder(found->snapshot, at))
     reminders_.insert(*due);
 }
 

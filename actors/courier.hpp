@@ -59,7 +59,7 @@ struct courier_state {
 private:
   void follow();
   void recover(const model::referral&);
-  void hear(const model::referral_id&, const model::referral_event&);
+  void hear(const model::referral_id&, const model::referral_event&, model::instant at);
   void add(const model::notification&);
   void hurry();
   void remind(model::instant);

@@ -52,6 +52,8 @@ void outbox::add(notification what, channel via, instant now) {
     .made_at = now,
     .at = now,
     .last_error = {}};
+  if (by_id_.contains(id_of(entry)))
+    return;
   put(entry);
   note(entry);
   fresh_.push_back(entry.number);

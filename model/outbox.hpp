@@ -32,6 +32,7 @@ public:
   explicit outbox(bounds kept) : bounds_{kept} {}
 
   void restore(outbox_entry);
+  /// What is there under that id stays as it is.
   void add(notification, channel, instant now);
 
   /// The next one that is due, which is under way from now on. None: nothing is.

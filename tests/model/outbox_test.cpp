@@ -199,6 +199,18 @@ TEST_F(Outbox, WhatWasDeliveredIsNeverSentAgain) {
   EXPECT_THAT(due(), IsEmpty());
 }
 
+TEST_F(Outbox, WhatIsMadeTwiceIsThereOnce) {
+  add(1);
+  add(1);
+  store();
+  EXPECT_THAT(due(), ElementsAre("offer-r-1-1-email"));
+  box.settle(1, {.done = true}, now);
+  add(1);
+  store();
+  EXPECT_THAT(due(), IsEmpty());
+  EXPECT_THAT(listed({}), ElementsAre("offer-r-1-1-email"));
+}
+
 TEST_F(Outbox, TheLogIsKeptByNumberAndAge) {
   box = model::outbox{model::outbox::bounds{.most_ended = 2, .keep_for = 24h}};
   for (int each = 1; each <= 3; ++each)
