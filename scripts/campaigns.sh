@@ -55,7 +55,7 @@ print_figures() {
   jq -rs '
     map(to_entries[]) | group_by(.key) | map({key: .[0].key, value: (map(.value) | add)}) | from_entries as $sum
     | ["seeds", "simulated_hours", "commands", "requests", "accepts", "crashes", "journal_failures", "exceptions",
-       "deaths", "put_aside", "power_cuts", "torn_writes", "failed_syncs", "full_disks", "flipped_bits", "kills", "unknown",
+       "deaths", "put_aside", "notifications", "power_cuts", "torn_writes", "failed_syncs", "full_disks", "flipped_bits", "kills", "unknown",
        "fuzz_runs", "mutants", "found", "violations"][]
     | select($sum[.] != null) | "\(gsub("_"; " "))\t\($sum[.] | round)"' "$KOD_FIGURES" | column -t -s $'\t'
 }

@@ -44,6 +44,11 @@ inline bool is_on_disk(std::uint64_t seed) {
   return seed % 20 == 3;
 }
 
+/// In half of the seeds, with and without each kind of fault, somebody is told what happens.
+inline bool tells_outside(std::uint64_t seed) {
+  return seed / 4 % 2 == 1;
+}
+
 /// A quarter of the seeds has none. A disk fails more often: in more ways.
 inline fault_list faults_of(std::uint64_t seed, int steps) {
   const bool crashes = seed % 2 == 1, exceptions = seed % 4 >= 2;

@@ -35,6 +35,7 @@ struct figures {
   std::uint64_t exceptions = 0;       // That were thrown, not only planted.
   std::uint64_t deaths = 0;           // Of single actors, by no exception.
   std::uint64_t put_aside = 0;        // Actors that an operator started again.
+  std::uint64_t notifications = 0;    // That arrived outside.
   disk_figures disks;                 // Of the seeds on the real store.
   std::uint64_t violations = 0;
 
@@ -47,6 +48,7 @@ struct figures {
     exceptions += other.exceptions;
     deaths += other.deaths;
     put_aside += other.put_aside;
+    notifications += other.notifications;
     disks += other.disks;
     violations += other.violations;
     return *this;
@@ -60,7 +62,8 @@ inline std::ostream& operator<<(std::ostream& out, const figures& all) {
              << ",\"commands\":" << all.commands << ",\"crashes\":" << all.crashes
              << ",\"journal_failures\":" << all.journal_failures
              << ",\"exceptions\":" << all.exceptions << ",\"deaths\":" << all.deaths
-             << ",\"put_aside\":" << all.put_aside << ",\"power_cuts\":" << all.disks.power_cuts
+             << ",\"put_aside\":" << all.put_aside << ",\"notifications\":" << all.notifications
+             << ",\"power_cuts\":" << all.disks.power_cuts
              << ",\"torn_writes\":" << all.disks.torn_writes
              << ",\"failed_syncs\":" << all.disks.failed_syncs
              << ",\"full_disks\":" << all.disks.full_disks << ",\"violations\":" << all.violations

@@ -71,6 +71,23 @@ public:
     return broken;
   }
 
+  /// Whether that agent may be asked, now and in the last minute.
+  static bool
+  is_at_work(const model::archive& stored, const model::agent_id& id, model::instant now) {
+    const auto who = stored.find(id);
+    return works(who->snapshot, now) && works(who->snapshot, now - 1min);
+  }
+
+  /// Whether one of these Mass referrals is on both.
+  static bool sees_the_same_board(
+    const std::vector<model::referral_view>& before, const std::vector<model::referral_view>& now) {
+    return std::ranges::any_of(now, [&](const auto& item) {
+      return model::listed_as_mass(item.now) && std::ranges::any_of(before, [&](const auto& each) {
+               return each.now.id == item.now.id;
+             });
+    });
+  }
+
   /// Whether a request of now goes out at once.
   static bool is_open(const model::archive& stored, model::instant now) {
     const auto found = stored.find(model::the_programme);

@@ -1,15 +1,13 @@
 #pragma once
 
-#include "model/invariants.hpp"
-#include "tests/simulation/chronicle.hpp"
+#include "tests/simulation/bystanders.hpp"
 #include "tests/simulation/digest.hpp"
 #include "tests/simulation/moments.hpp"
-#include "tests/simulation/onlooker.hpp"
 #include "tests/simulation/operators.hpp"
 #include "tests/simulation/outcome.hpp"
+#include "tests/simulation/post_office.hpp"
 #include "tests/simulation/residents.hpp"
 #include "tests/simulation/store_on_disk.hpp"
-#include "tests/simulation/watch.hpp"
 
 namespace kod::simulation {
 
@@ -25,7 +23,7 @@ public:
 
   outcome whole() {
     if (std::ranges::any_of(faults_, dies_alone, &fault::kind))
-      told_.allow_overtaking();
+      look_on_.allow_overtaking();
     try {
       go_through();
       look_at_the_whole();
@@ -38,7 +36,7 @@ public:
 
 private:
   void go_through() {
-    told_.engine_started(engine_.start_number());
+    look_on_.look_after_start(engine_);
     open_the_house();
     for (int i = 0; i < steps && result_.broken.empty(); ++i)
       take_step(i);
@@ -57,8 +55,8 @@ private:
   void take_step(int step) {
     for (; next_fault_ < faults_.size() && faults_[next_fault_].step <= step; ++next_fault_)
       suffer(faults_[next_fault_]);
-    if (const auto aside = engine_.aside(); !aside.empty()) {
-      told_.find_aside(aside);
+    if (!engine_.aside().empty()) {
+      look_on_.find_aside(engine_);
       if (luck_.percent(5))
         engine_.restart_who_is_aside();
     }
@@ -75,6 +73,8 @@ private:
       probe();
     else if (what < 997)
       pass_midnight();
+    if (tells_outside_)
+      some_post_comes_to_its_end();
     if (engine_.died())
       start_after_failure();
     look();
@@ -83,6 +83,13 @@ private:
   void run_some() {
     for (auto most = 1 + luck_.below(pace_); most > 0 && !engine_.died(); --most)
       engine_.run_one();
+  }
+
+  void some_post_comes_to_its_end() {
+    for (auto most = luck_.below(3); most > 0; --most)
+      post_.bring_one();
+    if (luck_.percent(1))
+      engine_.retry_what_is_dead();
   }
 
   void somebody_acts() {
@@ -134,8 +141,7 @@ private:
     if (luck_.percent(50))
       operators_.open_everything(); // Else hardly a probe in the evening finds somebody to ask.
     come_to_rest();
-    const bool somebody = onlooker_.somebody_is_offerable(engine_.stored(), engine_.now())
-                          && onlooker::is_open(engine_.stored(), engine_.now());
+    const bool somebody = look_on_.somebody_is_offerable(engine_);
     const auto before = engine_.stored().last_sequence();
     const auto start = engine_.start_number();
     request_of_somebody_new(false);
@@ -190,8 +196,8 @@ private:
       settle();
       engine_.pass(1s);
     }
-    told_.read(engine_.stored());
-    told_.find_aside(engine_.aside());
+    look();
+    look_on_.find_aside(engine_);
     engine_.plant_nothing();
   }
 
@@ -224,18 +230,16 @@ private:
   void told_of_start(const std::vector<std::string>& happened) {
     for (const auto& each : happened)
       note(each);
-    told_.read(engine_.stored());
-    told_.engine_started(engine_.start_number());
-    watch_.look(engine_.stored());
-    seen_.look_after_start(engine_.stored());
-    result_.add(engine_.kept_in().broken());
+    look_on_.look_after_start(engine_);
     note("start " + std::to_string(engine_.start_number()));
   }
 
   // -- what must hold -------------------------------------------------------------
 
   void settle() {
-    engine_.settle();
+    do
+      engine_.settle();
+    while (!engine_.died() && post_.bring_one());
     while (engine_.died()) {
       start_after_failure();
       settle();
@@ -253,66 +257,43 @@ private:
     }
     settle();
     note("at rest");
-    result_.expect(engine_.unanswered() == 0, "somebody waits for an answer for ever");
-    result_.add(model::violations(engine_.stored(), engine_.settings));
-    look();
-    told_.compare(engine_.stored(), engine_.now());
-    seen_.look(engine_.stored());
+    look_on_.look_at_rest(engine_);
     look_at_desks();
-    engine_.stored().each_agent({}, [this](const auto& one) {
-      const bool heard = model::count_entries(one.snapshot, model::entry_state::withdrawn) == 0;
-      result_.expect(heard, one.snapshot.id.text + ": nobody hears that its offer is withdrawn");
-      result_.expect(
-        onlooker::follows_its_county(engine_.stored(), one.snapshot, engine_.now()),
-        one.snapshot.id.text + ": it isn't paused as its county is");
-      return true;
-    });
-    engine_.stored().each_referral({}, [this](const auto& one) {
-      result_.add(onlooker::left_waiting(engine_.stored(), one.snapshot, engine_.now()));
-      return true;
-    });
     notice();
   }
 
-  void look_at_desks() {
+  bystanders::desks look_at_desks() {
     for (const auto& who : agents_.ids())
       engine_.ask(actors::list_desk{.agent = who, .by = tests::as(who), .limit = 1000});
     settle();
-    for (const auto& [who, desk] : seen_.take_desks())
-      result_.add(onlooker_.misplaced(engine_.stored(), engine_.now(), who, desk));
+    return look_on_.look_at_desks(engine_);
   }
 
-  /// After each step: at whatever is new.
   void look() {
-    told_.read(engine_.stored());
-    watch_.look(engine_.stored());
-    seen_.look_at_answered(engine_.stored());
+    look_on_.look(engine_);
     notice();
   }
 
-  void notice() {
-    for (const auto& broken : {seen_.broken(), told_.broken(), watch_.broken()})
-      result_.add(broken);
-  }
+  void notice() { result_.add(look_on_.broken()); }
 
   // -- the end ----------------------------------------------------------------------
 
   /// Nobody does anything any more: everything must end, or stand where it may.
   void end_well() {
     engine_.mend_journal(); // No crash: it would wipe out what the dispatcher still remembers.
+    post_.mend();
     operators_.open_everything();
     come_to_rest();
+    engine_.retry_what_is_dead();
     for (int i = 0; i < 150 && result_.broken.empty(); ++i) { // Every opening has come by then.
       engine_.pass(1min);
       settle();
     }
+    const auto desks = look_at_desks();
+    engine_.pass(1min);
     come_to_rest();
-    engine_.stored().each_referral({}, [this](const auto& one) {
-      result_.expect(
-        onlooker::is_seen_at_last(one.snapshot, engine_.now()),
-        one.snapshot.id.text + ": Pending, and nobody sees it");
-      return true;
-    });
+    look_on_.look_at_the_end(engine_, desks, look_at_desks());
+    notice();
     if (result_.broken.empty())
       begin_anew();
   }
@@ -355,7 +336,11 @@ private:
 
   // -- what is told of it -------------------------------------------------------------
 
-  void note(const std::string& step) { result_.note(clock_text() + "  " + step); }
+  void note(const std::string& step) {
+    std::fprintf(
+      stderr, "DBG %ld %s\n", (long)engine_.now().time_since_epoch().count() / 1000, step.c_str());
+    result_.note(clock_text() + "  " + step);
+  }
 
   std::string clock_text() const {
     return std::to_string(std::chrono::floor<std::chrono::seconds>(engine_.now() - begin_).count())
@@ -374,6 +359,7 @@ private:
     result_.all.simulated =
       std::chrono::duration_cast<std::chrono::seconds>(engine_.now() - begin_);
     result_.all += engine_.gone_through();
+    result_.all.notifications = post_.arrivals();
     result_.all.violations = result_.broken.size();
   }
 
@@ -385,14 +371,15 @@ private:
   std::size_t pace_ = 3 + luck_.below(12); // The slower, the more is under way at once.
   outcome result_;
   model::instant begin_ = beginning(luck_);
-  witness seen_{[this](const std::string& step) { note(step); }};
-  simulated_engine engine_{begin_, luck_, seen_, store_for(seed_)};
-  chronicle told_{engine_.settings};
-  watch watch_;
-  onlooker onlooker_{engine_.settings};
+  bool tells_outside_ = tells_outside(seed_);
+  post_office post_{luck_, [this] { return engine_.now(); }};
+  bystanders look_on_{
+    [this](const std::string& step) { note(step); }, tells_outside_ ? &post_ : nullptr};
+  simulated_engine engine_{
+    begin_, luck_, look_on_.clients(), store_for(seed_), tells_outside_ ? &post_ : nullptr};
   agents_at_work agents_{engine_, luck_};
-  residents residents_{engine_, luck_, seen_};
-  operators operators_{engine_, luck_, seen_, agents_};
+  residents residents_{engine_, luck_, look_on_.clients()};
+  operators operators_{engine_, luck_, look_on_.clients(), agents_};
 };
 
 } // namespace kod::simulation

@@ -7,6 +7,7 @@
 #include "tests/simulation/chance.hpp"
 #include "tests/simulation/faults.hpp"
 #include "tests/simulation/figures.hpp"
+#include "tests/simulation/post_office.hpp"
 #include "tests/simulation/question.hpp"
 #include "tests/simulation/store.hpp"
 #include "tests/support/people.hpp"
@@ -45,8 +46,14 @@ class simulated_engine {
 public:
   using fate = store::fate;
 
-  simulated_engine(model::instant begin, chance& luck, listener& told, std::unique_ptr<store> on)
-    : begin_{begin}, luck_{luck}, told_{told}, store_{std::move(on)} {
+  /// Without a post office nobody outside is told anything.
+  simulated_engine(
+    model::instant begin,
+    chance& luck,
+    listener& told,
+    std::unique_ptr<store> on,
+    post_office* post)
+    : begin_{begin}, luck_{luck}, told_{told}, store_{std::move(on)}, post_{post} {
     begin_life();
   }
   simulated_engine(const simulated_engine&) = delete;
@@ -156,6 +163,12 @@ public:
     }
   }
 
+  /// An operator wants everything tried again that was given up.
+  void retry_what_is_dead() {
+    if (house_->courier)
+      caf::anon_send(house_->courier, actors::retry_dead{});
+  }
+
   /// Since it was made, over all its lives.
   figures gone_through() const {
     figures all;
@@ -189,7 +202,8 @@ private:
        .draw_id = [this] { return "r-" + std::to_string(++drawn_); },
        .die = [this](const std::string&) { died_ = true; },
        .progress = {},
-       .journal_on_own_thread = false});
+       .journal_on_own_thread = false,
+       .post = post_});
   }
 
   void end_life() {
@@ -206,6 +220,8 @@ private:
     scheduler_.run();
     scheduler_.clock().cancel_all(); // What the dying still wanted to be told later.
     scheduler_.run();
+    if (post_ != nullptr)
+      post_->cut_off();
   }
 
   model::instant read_clock() {
@@ -316,6 +332,7 @@ private:
   chance& luck_;
   listener& told_;
   std::unique_ptr<store> store_; // Outlives whoever reads it.
+  post_office* post_;
   config config_;
   caf::actor_system system_{config_};
   caf::scheduler::test_coordinator& scheduler_ =
