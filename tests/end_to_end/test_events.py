@@ -246,9 +246,10 @@ class Streams(EngineCase):
         """It hears what waited for it and that this is the end, unless it takes longer than the
         server's patience before it reads again: then the connection ends without a word."""
         slow = EventStream(self.world.operator, "/v1/events", 0)
-        crowd = 60000
-        expect(self.world.operator.post_csv("/v1/agents/import",
-                                            csv_of([Agent(f"s-{n}") for n in range(crowd)])))
+        crowd, at_once = 60000, 10000
+        for first in range(0, crowd, at_once):
+            agents = [Agent(f"s-{n}") for n in range(first, first + at_once)]
+            expect(self.world.operator.post_csv("/v1/agents/import", csv_of(agents)))
         heard = self.hear_to_the_end(slow)
         if heard[-1]["event"] == "ended":
             self.assertEqual("too-slow", json.loads(heard.pop()["data"])["reason"])
