@@ -81,7 +81,7 @@ public:
         one.snapshot.id.text + ": Pending, and nobody sees it");
       return true;
     });
-    outside_.look_at_the_end(engine.stored());
+    outside_.look_at_the_end(engine.stored(), engine.now());
     for (const auto& [who, desk] : now)
       if (
         onlooker::is_at_work(engine.stored(), who, engine.now())
