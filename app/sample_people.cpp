@@ -1,5 +1,7 @@
 #include "app/sample_people.hpp"
 
+#include "model/text_forms.hpp"
+
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
@@ -26,6 +28,21 @@ std::string_view field(std::string_view line, std::size_t number) {
 
 constexpr std::size_t id_field = 0;
 constexpr std::size_t zip_field = 5;
+constexpr std::size_t first_day_field = 7; // From there on a line holds days, or nothing.
+constexpr std::size_t fields = 10;
+
+/// As data/make_sample_roster.py has it.
+constexpr std::chrono::year_month roster_made{std::chrono::year{2026} / 11};
+
+/// The end of a month stays one.
+model::day later_by(model::day from, std::chrono::months passed) {
+  const std::chrono::year_month_day before{from};
+  const auto month = before.year() / before.month() + passed;
+  const std::chrono::year_month_day same{month / before.day()};
+  const std::chrono::year_month_day_last end{month / std::chrono::last};
+  const bool was_end = before.day() == (before.year() / before.month() / std::chrono::last).day();
+  return was_end || !same.ok() ? model::day{end} : model::day{same};
+}
 
 constexpr std::array given_names{
   "Ada",
@@ -69,6 +86,22 @@ std::vector<std::string> read_agent_ids(std::string_view csv) {
   while (!csv.empty())
     result.emplace_back(field(take_line(csv), id_field));
   return result;
+}
+
+std::string renewed(std::string_view csv, model::day today) {
+  const std::chrono::year_month_day now{today};
+  const auto passed = std::max(now.year() / now.month() - roster_made, std::chrono::months{0});
+  std::string result{take_line(csv)};
+  while (!csv.empty()) {
+    const auto line = take_line(csv);
+    for (std::size_t number = 0; number < fields; ++number) {
+      const auto text = field(line, number);
+      const auto day = number < first_day_field ? std::nullopt : model::parse_day(text);
+      result += number == 0 ? '\n' : ',';
+      result += day ? model::format_day(later_by(*day, passed)) : text;
+    }
+  }
+  return result + '\n';
 }
 
 std::vector<std::string> read_zips(std::string_view csv) {

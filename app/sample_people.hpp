@@ -1,5 +1,7 @@
 #pragma once
 
+#include "model/credentials.hpp"
+
 #include <boost/json/value.hpp>
 
 #include <cstddef>
@@ -27,6 +29,10 @@ std::vector<sample_registration> read_registrations(std::string_view lines);
 
 /// The sample agents' ids, in the roster's order.
 std::vector<std::string> read_agent_ids(std::string_view csv);
+
+/// The roster with its days as far from `today` as they were when it was made, in months: so most
+/// credentials are valid, in any year.
+std::string renewed(std::string_view csv, model::day today);
 
 /// The ZIPs in which the sample agents live.
 std::vector<std::string> read_zips(std::string_view csv);

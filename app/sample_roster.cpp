@@ -6,6 +6,7 @@
 
 #include <boost/json/serialize.hpp>
 
+#include <chrono>
 #include <stdexcept>
 
 namespace kod::app {
@@ -31,8 +32,9 @@ void load_sample_roster(
   http_client& engine,
   const std::vector<sample_registration>& samples,
   const roster_tokens& tokens) {
-  require_ok(
-    engine.as(tokens.operator_).send_csv("/v1/agents/import", std::string{sample_agents()}));
+  const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+  const auto roster = renewed(sample_agents(), today);
+  require_ok(engine.as(tokens.operator_).send_csv("/v1/agents/import", roster));
   progress shown{"sample agents"};
   std::uint64_t registered = 0;
   for (const auto& each : samples) {

@@ -11,6 +11,7 @@
 #include <fstream>
 #include <iterator>
 #include <set>
+#include <sstream>
 
 namespace kod::app {
 
@@ -47,6 +48,44 @@ TEST(SamplePeople, LiveWhereTheAtlasKnows) {
   EXPECT_GT(zips.size(), 50U);
   for (const auto& zip : zips)
     EXPECT_TRUE(atlas.find(zip)) << zip;
+}
+
+/// Of the roster's agents: whose licence and certification hold on that day.
+std::ptrdiff_t valid_on(const std::string& csv, const std::string& day) {
+  std::istringstream lines{csv};
+  std::ptrdiff_t valid = 0;
+  for (std::string line; std::getline(lines, line);) {
+    std::vector<std::string> fields;
+    std::istringstream parts{line};
+    for (std::string each; std::getline(parts, each, ',');)
+      fields.push_back(each);
+    valid += fields.size() == 10 && fields[7] >= day && fields[8] >= day && fields[9] < day;
+  }
+  return valid;
+}
+
+TEST(SampleRoster, IsAsValidInLaterYearsAsWhenItWasMade) {
+  using namespace std::chrono;
+  const std::string made{sample_agents()};
+  EXPECT_EQ(renewed(made, year{2026} / 11 / 1), made);
+  EXPECT_EQ(renewed(made, year{2025} / 1 / 1), made) << "nobody's licence ends before it was made";
+  const auto then = valid_on(made, "2026-11-01");
+  EXPECT_GT(then, 650);
+  EXPECT_EQ(valid_on(made, "2029-02-28"), 0);
+  for (const auto* day : {"2028-02-29", "2031-11-01", "2047-06-30"})
+    EXPECT_EQ(valid_on(renewed(made, *model::parse_day(day)), std::string{day, 8} + "01"), then)
+      << day;
+}
+
+TEST(SampleRoster, KeepsTheEndsOfMonths) {
+  using namespace std::chrono;
+  const std::string line = "a,1,Al Sample,a@example.org,5,40202,D,";
+  const std::string head = "header\n";
+  EXPECT_EQ(
+    renewed(head + line + "2026-11-30,2027-02-28,2026-10-31\n", year{2028} / 1 / 15),
+    head + line + "2028-01-31,2028-04-30,2027-12-31\n");
+  EXPECT_EQ(
+    renewed(head + line + ",,2026-10-30\n", year{2027} / 3 / 1), head + line + ",,2027-02-28\n");
 }
 
 TEST(SamplePeople, AskWithANameAndAPhoneOfTheirOwn) {
