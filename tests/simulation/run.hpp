@@ -336,11 +336,7 @@ private:
 
   // -- what is told of it -------------------------------------------------------------
 
-  void note(const std::string& step) {
-    std::fprintf(
-      stderr, "DBG %ld %s\n", (long)engine_.now().time_since_epoch().count() / 1000, step.c_str());
-    result_.note(clock_text() + "  " + step);
-  }
+  void note(const std::string& step) { result_.note(clock_text() + "  " + step); }
 
   std::string clock_text() const {
     return std::to_string(std::chrono::floor<std::chrono::seconds>(engine_.now() - begin_).count())
