@@ -73,7 +73,7 @@ private:
       probe();
     else if (what < 997)
       pass_midnight();
-    if (tells_outside_)
+    if (outside_ != nullptr)
       some_post_comes_to_its_end();
     if (engine_.died())
       start_after_failure();
@@ -367,12 +367,10 @@ private:
   std::size_t pace_ = 3 + luck_.below(12); // The slower, the more is under way at once.
   outcome result_;
   model::instant begin_ = beginning(luck_);
-  bool tells_outside_ = tells_outside(seed_);
   post_office post_{luck_, [this] { return engine_.now(); }};
-  bystanders look_on_{
-    [this](const std::string& step) { note(step); }, tells_outside_ ? &post_ : nullptr};
-  simulated_engine engine_{
-    begin_, luck_, look_on_.clients(), store_for(seed_), tells_outside_ ? &post_ : nullptr};
+  post_office* outside_ = tells_outside(seed_) ? &post_ : nullptr;
+  bystanders look_on_{[this](const std::string& step) { note(step); }, outside_};
+  simulated_engine engine_{begin_, luck_, look_on_.clients(), store_for(seed_), outside_};
   agents_at_work agents_{engine_, luck_};
   residents residents_{engine_, luck_, look_on_.clients()};
   operators operators_{engine_, luck_, look_on_.clients(), agents_};

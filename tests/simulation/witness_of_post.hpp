@@ -5,6 +5,7 @@
 #include "tests/simulation/post_office.hpp"
 
 #include <array>
+#include <cstdlib>
 #include <map>
 #include <optional>
 #include <set>
@@ -215,7 +216,8 @@ private:
   /// Not before its time, and not of what had gone elsewhere when all was at rest last.
   void check_reminder(const model::outbox_entry& entry, const std::string& id) {
     const bool offer = entry.what.kind == kind::reminder;
-    const auto [referral, number] = referral_and_number(entry.what, offer ? 1 : 2);
+    const auto referral = entry.what.referral ? entry.what.referral->id : model::referral_id{};
+    const auto number = number_in(entry.what.id, offer ? "reminder" : "in-progress", referral);
     const auto found = turns_.find({referral, number});
     if (found == turns_.end())
       return expect(false, id, "nobody has ever had that");
@@ -240,17 +242,13 @@ private:
     return (offer.reply_by - offer.offered_at) / 2;
   }
 
-  /// `reminder-r-1-2`, `in-progress-r-1-2-3`: the number is the last part, or the one before it.
-  static std::pair<model::referral_id, std::uint32_t>
-  referral_and_number(const model::notification& told, int from_the_end) {
-    auto end = told.id.size(), begin = told.id.rfind('-');
-    for (; from_the_end > 1; --from_the_end) {
-      end = begin;
-      begin = told.id.rfind('-', end - 1);
-    }
-    const auto number = std::stoul(told.id.substr(begin + 1, end - begin - 1));
-    return {
-      told.referral ? told.referral->id : model::referral_id{}, static_cast<std::uint32_t>(number)};
+  /// `reminder-r-1-2`, `in-progress-r-1-2-3`: what follows the referral. 0: it isn't such an id.
+  static std::uint32_t
+  number_in(const std::string& id, const char* what, const model::referral_id& referral) {
+    const auto before = what + ('-' + referral.text) + '-';
+    return id.starts_with(before)
+             ? static_cast<std::uint32_t>(std::strtoul(id.c_str() + before.size(), nullptr, 10))
+             : 0;
   }
 
   // -- at rest -----------------------------------------------------------------------
@@ -258,8 +256,11 @@ private:
   void look_into_the_outbox(const model::archive& stored) {
     std::set<std::string> now;
     stored.each_outbox_record([&](const model::outbox_record& record) {
-      if (const auto* entry = std::get_if<model::outbox_entry>(&record))
-        expect(now.insert(name(*entry)).second, name(*entry), "it is kept twice");
+      const auto* entry = std::get_if<model::outbox_entry>(&record);
+      if (entry == nullptr)
+        return;
+      const auto id = name(*entry);
+      expect(now.insert(id).second, id, "it is kept twice");
     });
     kept_.merge(now);
     for (const auto& [id, _] : arrived_)
